@@ -1,0 +1,18 @@
+// How the tests are found and run. Two workers, since the build machine has two cores.
+
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+    test: {
+        include: [
+            "compiler/**/*.test.ts",
+            "runtime/**/*.test.ts",
+            "stdlib/**/*.test.ts",
+            "bin/**/*.test.ts",
+            "spec-tests/**/*.test.ts",
+        ],
+        testTimeout: 30_000,
+        pool: "threads",
+        maxWorkers: 2,
+    },
+});
