@@ -1,0 +1,4 @@
+-module(hello).
+-export([main/0]).
+
+main() -> io:format("hello~n").
