@@ -16,6 +16,7 @@ export interface ExpectedLog {
 
 export interface ExpectedDiagnostic {
     readonly code: string;
+    /** Zero when the test does not say where. */
     readonly line: number;
     /** 1-based column of the start, in code points. */
     readonly column: number;
@@ -31,6 +32,8 @@ export interface Expectations {
     /** True when the test says something about diagnostics, so that it is not run. */
     readonly isStatic: boolean;
     readonly arguments: readonly string[];
+    /** What the program may use, as in `misty.json`; null for no limit. */
+    readonly policy: Partial<Record<"methods" | "modules" | "logs", string[]>> | null;
 }
 
 /** What the text expects; null when it names no clause, and so is no test but a helper. */
@@ -38,7 +41,7 @@ export function readExpectations(text: string): Expectations | null {
     const lines = text.split("\n");
     const header = new Map<string, string[]>();
     for (const line of lines) {
-        const entry = /^# (clause|ends|errors|arguments): (.*?)\r?$/.exec(line);
+        const entry = /^# (clause|ends|errors|arguments|policy): (.*?)\r?$/.exec(line);
         if (entry === null) continue;
         const [, key = "", value = ""] = entry;
         header.set(key, [...(header.get(key) ?? []), value]);
@@ -58,6 +61,7 @@ export function readExpectations(text: string): Expectations | null {
         logs: lines.flatMap(readLogs),
         diagnostics,
         isStatic: header.has("errors") || diagnostics.some(({ code }) => !code.startsWith("MST9")),
+        policy: JSON.parse(header.get("policy")?.[0] ?? "null"),
         arguments: (header.get("arguments")?.[0] ?? "").split(" ").filter((word) => word !== ""),
     };
 }
@@ -80,21 +84,24 @@ function readLogs(line: string): ExpectedLog[] {
 }
 
 function readPositioned(entry: string): ExpectedDiagnostic {
-    const match = /^(MST\d{4}) (\d+):(\d+)$/.exec(entry);
+    const match = /^(MST\d{4})(?: (\d+):(\d+))?$/.exec(entry);
     if (match === null) throw new Error(`not a diagnostic with its place: "${entry}"`);
-    const [, code = "", line, column] = match;
+    const [, code = "", line = 0, column = 0] = match;
     return { code, line: Number(line), column: Number(column), covers: null };
 }
 
+/** Reads `# error CODE "part"`, or `"part" 2` for the second such part of the line. */
 function readQuoted(line: string, number: number): ExpectedDiagnostic[] {
     const comment = line.search(/# (?:error|warning) MST/);
     if (comment < 0) return [];
-    return [...line.slice(comment).matchAll(/(?:error|warning) (MST\d{4}) "([^"]*)"/g)].map(
-        ([, code = "", quoted = ""]) => {
-            const covers = quoted.replaceAll("\\q", '"');
-            const at = line.slice(0, comment).indexOf(covers);
-            if (at < 0) throw new Error(`line ${number} does not hold ${covers}`);
-            return { code, line: number, column: [...line.slice(0, at)].length + 1, covers };
-        },
-    );
+    const code = line.slice(0, comment);
+    return [
+        ...line.slice(comment).matchAll(/(?:error|warning) (MST\d{4}) "([^"]*)"(?: (\d+))?/g),
+    ].map(([, name = "", quoted = "", nth = "1"]) => {
+        const covers = quoted.replaceAll("\\q", '"');
+        let at = -1;
+        for (let left = Number(nth); left > 0; left -= 1) at = code.indexOf(covers, at + 1);
+        if (at < 0) throw new Error(`line ${number} does not hold ${covers}`);
+        return { code: name, line: number, column: [...code.slice(0, at)].length + 1, covers };
+    });
 }
