@@ -49,12 +49,17 @@ function report(start) {
 
 function mistyProgram() {
     const uses = Array.from({ length: MODULES }, (_, n) => `use part_${n}: "part_${n}"\n`).join("");
-    const calls = Array.from({ length: MODULES }, (_, n) => `call part_${n}.f_0([1, 2, 3], ${n})\n`);
+    const calls = Array.from(
+        { length: MODULES },
+        (_, n) => `call part_${n}.f_0([1, 2, 3], ${n})\n`,
+    );
     return `misty program main\n\n${uses}\n${calls.join("")}\nend main\n`;
 }
 
 function mistyModule(number) {
-    const body = repeated(readFileSync(new URL("./compile-speed.mst.txt", import.meta.url), "utf8"));
+    const body = repeated(
+        readFileSync(new URL("./compile-speed.mst.txt", import.meta.url), "utf8"),
+    );
     return `misty module part_${number}\n\n${body}return {f_0}\n\nend part_${number}\n`;
 }
 

@@ -88,7 +88,9 @@ function summarise(group, rows) {
     for (const peer of Object.keys(PEERS)) {
         const ratios = rows.map((row) => row.ratios[peer]).filter((ratio) => ratio !== undefined);
         if (ratios.length === 0) continue;
-        const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+        const mean = Math.exp(
+            ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length,
+        );
         console.log(`  ${group}: geometric mean against ${peer}: ${mean.toFixed(2)}`);
     }
 }
@@ -97,7 +99,8 @@ function measureStartUp() {
     const commands = { misty: misty("hello"), ...peerCommands("hello") };
     const times = Object.fromEntries(Object.keys(commands).map((key) => [key, []]));
     for (let run = 0; run < Math.max(runs, 7); run += 1) {
-        for (const [key, command] of Object.entries(commands)) times[key].push(time(command).seconds);
+        for (const [key, command] of Object.entries(commands))
+            times[key].push(time(command).seconds);
     }
     const medians = Object.fromEntries(
         Object.entries(times).map(([key, list]) => [key, median(list)]),
@@ -133,7 +136,20 @@ function time([program, ...rest]) {
 /** Erlang is compiled first, and runs on one scheduler. */
 function erlang(path, name) {
     execFileSync("erlc", ["-o", scratch, path]);
-    return ["erl", "+S", "1:1", "-noshell", "-pa", scratch, "-s", name, "main", "-s", "init", "stop"];
+    return [
+        "erl",
+        "+S",
+        "1:1",
+        "-noshell",
+        "-pa",
+        scratch,
+        "-s",
+        name,
+        "main",
+        "-s",
+        "init",
+        "stop",
+    ];
 }
 
 function lua() {
@@ -163,7 +179,12 @@ function versions() {
         lua: found.lua ? first(lua(), "-v") : "missing",
         python: found.python ? first("python3", "--version") : "missing",
         erlang: found.erlang
-            ? first("erl", "-noshell", "-eval", 'io:format("~s", [erlang:system_info(otp_release)]), halt().')
+            ? first(
+                  "erl",
+                  "-noshell",
+                  "-eval",
+                  'io:format("~s", [erlang:system_info(otp_release)]), halt().',
+              )
             : "missing",
     };
 }
