@@ -1,0 +1,67 @@
+// The product of two numbers that are given by their signed limbs and exponents.
+//
+// A product of two limbs does not fit in a double. It is cut in two by an estimate of its high
+// part, which is off by one at most, and by the low 32 bits of the exact product, which tell how much
+// is left.
+//
+// Clause: numbers.1.2, numbers.1.3.
+
+import { BASE, MAX_SAFE, MIN_EXPONENT, nearest, type Outcome, settleSafe } from "./decimal.js";
+
+const PER_BASE = 1e-8;
+
+/** The product of two numbers, fitted. */
+export function product(
+    aHigh: number,
+    aLow: number,
+    bHigh: number,
+    bLow: number,
+    exponent: number,
+): Outcome {
+    const inDoubles = (aHigh * BASE + aLow) * (bHigh * BASE + bLow);
+    if (inDoubles <= MAX_SAFE && inDoubles >= -MAX_SAFE) {
+        if (inDoubles === 0) return 0;
+        if (exponent < 0 && exponent >= MIN_EXPONENT) return settleSafe(inDoubles, exponent);
+    }
+    const negative = (aHigh < 0 || aLow < 0) !== (bHigh < 0 || bLow < 0);
+    const ah = Math.abs(aHigh);
+    const al = Math.abs(aLow);
+    const bh = Math.abs(bHigh);
+    const bl = Math.abs(bLow);
+
+    let carry = (al * bl * PER_BASE) | 0;
+    let p0 = (Math.imul(al, bl) - Math.imul(carry, BASE)) | 0;
+    if (p0 < 0) {
+        p0 += BASE;
+        carry -= 1;
+    } else if (p0 >= BASE) {
+        p0 -= BASE;
+        carry += 1;
+    }
+
+    const cross = (Math.imul(ah, bl) + Math.imul(al, bh) + carry) | 0;
+    carry = ((ah * bl + al * bh + carry) * PER_BASE) | 0;
+    let p1 = (cross - Math.imul(carry, BASE)) | 0;
+    if (p1 < 0) {
+        p1 += BASE;
+        carry -= 1;
+    } else if (p1 >= BASE) {
+        p1 -= BASE;
+        carry += 1;
+    }
+
+    const top = (Math.imul(ah, bh) + carry) | 0;
+    let p3 = ((ah * bh + carry) * PER_BASE) | 0;
+    let p2 = (top - Math.imul(p3, BASE)) | 0;
+    if (p2 < 0) {
+        p2 += BASE;
+        p3 -= 1;
+    } else if (p2 >= BASE) {
+        p2 -= BASE;
+        p3 += 1;
+    }
+
+    // From 21 up at least one digit of p1 is dropped, so p0 can not matter.
+    if (p3 > 20) return nearest(negative, p3, p2, p1, exponent + 8);
+    return nearest(negative, p3 * BASE + p2, p1, p0, exponent);
+}

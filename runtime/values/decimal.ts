@@ -1,0 +1,256 @@
+// What a number is: a JavaScript number for whole numbers of magnitude up to 2^53 - 1, a Dec for
+// all others; and the one rounding rule that every operation ends in.
+//
+// Invariant: equal numbers have one representation. A Dec is in normal form: its exponent is the
+// one nearest to 0 that loses no digit, and it is never a value that a JavaScript number holds.
+//
+// A coefficient is two limbs, high * 1e8 + low. 56 bits do not fit in a double, but the limbs fit
+// in 32 bits, so that V8 keeps everything here in machine integers: no BigInt, and nothing is
+// allocated but the result. Magnitudes have limbs of their own sign; see docs/internals/numbers.md.
+//
+// Clause: numbers.1.1, numbers.1.2.
+
+/** Ten to the eighth: what the high limb of a coefficient counts. */
+export const BASE = 100_000_000;
+/** The largest whole number that is represented by a JavaScript number. */
+export const MAX_SAFE = Number.MAX_SAFE_INTEGER;
+/** The least exponent of a number; the greatest is 127. */
+export const MIN_EXPONENT = -127;
+/** The greatest exponent of a number. */
+export const MAX_EXPONENT = 127;
+/** How many digits a double is shifted left at most by `tenTo`. */
+export const MAX_SHIFT = 22;
+
+const LIMIT_HIGH = 360_287_970;
+const LIMIT_LOW = 18_963_967;
+const SAFE_HIGH = 90_071_992;
+const SAFE_LOW = 54_740_991;
+
+/** A number that is no safe integer. Both limbs bear the sign of the number. */
+export class Dec {
+    readonly _high: number;
+    readonly _low: number;
+    readonly _exponent: number;
+
+    constructor(high: number, low: number, exponent: number) {
+        this._high = high;
+        this._low = low;
+        this._exponent = exponent;
+    }
+}
+
+/** A number of Misty. */
+export type Numeric = number | Dec;
+
+/** A number of Misty, or `undefined`, which is its null. */
+export type Outcome = Numeric | undefined;
+
+const TENS = Float64Array.from({ length: MAX_SHIFT + 1 }, (_, n) => Number(`1e${n}`));
+const SMALL_TENS = Int32Array.from({ length: 10 }, (_, n) => 10 ** n);
+const TENTHS = Float64Array.from({ length: 10 }, (_, n) => Number(`1e-${n}`));
+
+/** Ten to a power from 0 thru 22, all of them exact. */
+export function tenTo(power: number): number {
+    return TENS[power] as number;
+}
+
+/** Ten to a power from 0 thru 9, as a 32-bit integer. */
+export function smallTenTo(power: number): number {
+    return SMALL_TENS[power] as number;
+}
+
+/** The quotient of a limb and ten to `power` (0 thru 9), rounded down. */
+export function dropDigits(limb: number, power: number): number {
+    // The half keeps the product clear of a whole number, so its rounding error cannot matter.
+    return ((limb + 0.5) * (TENTHS[power] as number)) | 0;
+}
+
+// FITS[n] is the greatest high limb of 25 digits from which dropping n digits may be enough;
+// SURPLUS[z] is the n of the least limb with z leading zero bits.
+const FITS = Int32Array.of(
+    ...[3, 36, 360, 3602, 36028, 360287, 3602879, 36028797, LIMIT_HIGH, 0x7fffffff],
+);
+const SURPLUS = Int32Array.from({ length: 33 }, (_, zeros) => {
+    const least = zeros === 32 ? 0 : 2 ** (31 - zeros);
+    return FITS.findIndex((most) => least <= most);
+});
+
+/** How many digits a magnitude of high * 1e16 has too many for a coefficient (or one less). */
+export function surplus(high: number): number {
+    const guess = SURPLUS[Math.clz32(high)] as number;
+    return high > (FITS[guess] as number) ? guess + 1 : guess;
+}
+
+/**
+ * The number for a magnitude of (high * 1e16 + middle * 1e8 + low) * 10 ** exponent.
+ *
+ * The magnitude is the exact one rounded down, and exact when none of its digits must be dropped.
+ * That suffices: half away from zero needs to know of the dropped digits only the first.
+ * `high` is less than 2^31, the other limbs less than 1e8, and the exponent any integer.
+ */
+export function nearest(
+    negative: boolean,
+    high: number,
+    middle: number,
+    low: number,
+    exponent: number,
+): Outcome {
+    const drop = surplus(high);
+    if (exponent + drop < MIN_EXPONENT) {
+        return nearestTiny(negative, high, middle, low, exponent);
+    }
+    return roundOff(negative, high, middle, low, exponent, drop);
+}
+
+/** The same, where more digits must be dropped so that the exponent is not below the least. */
+function nearestTiny(
+    negative: boolean,
+    high: number,
+    middle: number,
+    low: number,
+    exponent: number,
+): Outcome {
+    const drop = MIN_EXPONENT - exponent;
+    if (drop > 32) return 0;
+    if (high < BASE) return roundOff(negative, high, middle, low, exponent, drop);
+    // More than a limb is dropped, so all limbs can become proper ones.
+    const top = (high / BASE) | 0;
+    return roundOff(negative, top, high - top * BASE, middle, exponent + 8, drop - 8);
+}
+
+function roundOff(
+    negative: boolean,
+    high: number,
+    middle: number,
+    low: number,
+    exponent: number,
+    drop: number,
+): Outcome {
+    let h = high;
+    let m = middle;
+    let l = low;
+    let digits = drop;
+    while (digits > 8) {
+        l = m;
+        m = h;
+        h = 0;
+        digits -= 8;
+    }
+
+    const ten = smallTenTo(digits);
+    const shift = smallTenTo(8 - digits);
+    const fromMiddle = dropDigits(m, digits);
+    const fromLow = dropDigits(l, digits);
+    let newHigh = h * shift + fromMiddle;
+    let newLow = (m - fromMiddle * ten) * shift + fromLow;
+    if ((l - fromLow * ten) * 2 >= ten) {
+        newLow += 1;
+        if (newLow === BASE) {
+            newLow = 0;
+            newHigh += 1;
+        }
+    }
+
+    if (exceeds(negative, newHigh, newLow)) {
+        // The digits must be dropped from the exact value again: there is only one rounding.
+        return roundOff(negative, high, middle, low, exponent, drop + 1);
+    }
+    return settle(negative, newHigh, newLow, exponent + drop);
+}
+
+function exceeds(negative: boolean, high: number, low: number): boolean {
+    if (high !== LIMIT_HIGH) return high > LIMIT_HIGH;
+    return low > (negative ? LIMIT_LOW + 1 : LIMIT_LOW);
+}
+
+/** The number for a coefficient that is in range, and an exponent not below the least. */
+export function settle(negative: boolean, high: number, low: number, exponent: number): Outcome {
+    if (exponent < 0) {
+        if (low % 10 !== 0) return make(negative, high, low, exponent);
+        return lowered(negative, high, low, exponent);
+    }
+    if (exponent > 0) return raised(negative, high, low, exponent);
+    return whole(negative, high, low);
+}
+
+/** The number for a coefficient that is a safe integer, and an exponent from -127 thru -1. */
+export function settleSafe(coefficient: number, exponent: number): Outcome {
+    const high = (coefficient / BASE) | 0;
+    const low = (coefficient - high * BASE) | 0;
+    if (low % 10 !== 0) return new Dec(high, low, exponent);
+    if (coefficient < 0) return lowered(true, 0 - high, 0 - low, exponent);
+    return lowered(false, high, low, exponent);
+}
+
+/** Drops zeros from the end of a coefficient until its exponent is 0. */
+function lowered(negative: boolean, high: number, low: number, exponent: number): Outcome {
+    if (high === 0 && low === 0) return 0;
+    let h = high;
+    let l = low;
+    let e = exponent;
+    if (l === 0 && e <= -8) {
+        l = h % BASE;
+        h = (h / BASE) | 0;
+        e += 8;
+    }
+    while (e <= -4 && l % 10_000 === 0) {
+        const carried = h % 10_000;
+        h = (h / 10_000) | 0;
+        l = ((l / 10_000) | 0) + carried * 10_000;
+        e += 4;
+    }
+    while (e < 0 && l % 10 === 0) {
+        const carried = h % 10;
+        h = (h / 10) | 0;
+        l = ((l / 10) | 0) + carried * 10_000_000;
+        e += 1;
+    }
+    return e === 0 ? whole(negative, h, l) : make(negative, h, l, e);
+}
+
+/** Puts zeros at the end of a coefficient until its exponent is 0 or it is full. */
+function raised(negative: boolean, high: number, low: number, exponent: number): Outcome {
+    if (high === 0 && low === 0) return 0;
+    if (exponent > MAX_EXPONENT + 17) return undefined;
+    let h = high;
+    let l = low;
+    let e = exponent;
+    while (e > 0) {
+        const carried = dropDigits(l, 7);
+        const nextHigh = h * 10 + carried;
+        const nextLow = (l - carried * 10_000_000) * 10;
+        if (exceeds(negative, nextHigh, nextLow)) break;
+        h = nextHigh;
+        l = nextLow;
+        e -= 1;
+    }
+    if (e > MAX_EXPONENT) return undefined;
+    return e === 0 ? whole(negative, h, l) : make(negative, h, l, e);
+}
+
+function whole(negative: boolean, high: number, low: number): Numeric {
+    if (high < SAFE_HIGH || (high === SAFE_HIGH && low <= SAFE_LOW)) {
+        const magnitude = high * BASE + low;
+        return negative ? 0 - magnitude : magnitude;
+    }
+    return make(negative, high, low, 0);
+}
+
+function make(negative: boolean, high: number, low: number, exponent: number): Dec {
+    return negative ? new Dec(0 - high, 0 - low, exponent) : new Dec(high, low, exponent);
+}
+
+/** The high limb of a safe integer, with its sign. */
+export function highOf(integer: number): number {
+    return (integer / BASE) | 0;
+}
+
+/** The low limb of a safe integer, with its sign. */
+export function lowOf(integer: number): number {
+    return (integer - ((integer / BASE) | 0) * BASE) | 0;
+}
+
+/** Whether a value is a number. */
+export function isNumber(value: unknown): value is Numeric {
+    return typeof value === "number" || value instanceof Dec;
+}

@@ -1,0 +1,237 @@
+// DEC64 numbers: arithmetic, comparison and conversion, for any two values.
+//
+// Invariant: every operation gives the exact result, rounded once, or `undefined`, which is Misty's
+// null. None ever throws. Operands that are no numbers count as null. Here the kinds of operands are
+// told apart, and the cases that doubles can do exactly are done; decimal-*.ts does the rest.
+//
+// Clause: numbers.1.3, numbers.1.4, numbers.1.5.
+
+import {
+    BASE,
+    Dec,
+    highOf,
+    isNumber,
+    lowOf,
+    MAX_SAFE,
+    MAX_SHIFT,
+    MIN_EXPONENT,
+    type Numeric,
+    nearest,
+    type Outcome,
+    settle,
+    settleSafe,
+    tenTo,
+} from "./decimal.js";
+import { sum } from "./decimal-add.js";
+import { quotient } from "./decimal-divide.js";
+import { exactFloorQuotient, exactModulo, fromDigits, fromDouble } from "./decimal-exact.js";
+import { product } from "./decimal-multiply.js";
+
+export { Dec, isNumber, type Numeric, type Outcome } from "./decimal.js";
+export {
+    type Coefficient,
+    coefficientOf,
+    fromBigInt,
+    fromCoefficient,
+    fromDouble,
+    toBigInt,
+    toDouble,
+} from "./decimal-exact.js";
+export { numberToText } from "./number-text.js";
+
+const POWERS = Float64Array.from({ length: 255 }, (_, n) => Number(`1e${n + MIN_EXPONENT}`));
+
+/** `a + b` */
+export function add(a: unknown, b: unknown): Outcome {
+    if (a instanceof Dec) {
+        if (b instanceof Dec) {
+            return sum(a._high, a._low, a._exponent, b._high, b._low, b._exponent);
+        }
+        if (typeof b !== "number") return undefined;
+        return sum(a._high, a._low, a._exponent, highOf(b), lowOf(b), 0);
+    }
+    if (typeof a !== "number") return undefined;
+    if (typeof b === "number") {
+        const total = a + b;
+        if (total <= MAX_SAFE && total >= -MAX_SAFE) return total;
+        return sum(highOf(a), lowOf(a), 0, highOf(b), lowOf(b), 0);
+    }
+    if (!(b instanceof Dec)) return undefined;
+    return sum(highOf(a), lowOf(a), 0, b._high, b._low, b._exponent);
+}
+
+/** `a - b` */
+export function subtract(a: unknown, b: unknown): Outcome {
+    if (b instanceof Dec) {
+        if (a instanceof Dec) {
+            return sum(a._high, a._low, a._exponent, 0 - b._high, 0 - b._low, b._exponent);
+        }
+        if (typeof a !== "number") return undefined;
+        return sum(highOf(a), lowOf(a), 0, 0 - b._high, 0 - b._low, b._exponent);
+    }
+    return typeof b === "number" ? add(a, 0 - b) : undefined;
+}
+
+/** `a * b` */
+export function multiply(a: unknown, b: unknown): Outcome {
+    if (a === 0 || b === 0) return 0;
+    if (a instanceof Dec) {
+        if (b instanceof Dec) {
+            return product(a._high, a._low, b._high, b._low, a._exponent + b._exponent);
+        }
+        if (typeof b !== "number") return undefined;
+        return product(a._high, a._low, highOf(b), lowOf(b), a._exponent);
+    }
+    if (typeof a !== "number") return undefined;
+    if (typeof b === "number") {
+        const inDoubles = a * b;
+        if (inDoubles <= MAX_SAFE && inDoubles >= -MAX_SAFE) return inDoubles;
+        return product(highOf(a), lowOf(a), highOf(b), lowOf(b), 0);
+    }
+    if (!(b instanceof Dec)) return undefined;
+    return product(highOf(a), lowOf(a), b._high, b._low, b._exponent);
+}
+
+/** `a / b` */
+export function divide(a: unknown, b: unknown): Outcome {
+    if (a === 0) return 0;
+    if (b === 0) return undefined;
+    if (a instanceof Dec) {
+        if (b instanceof Dec) {
+            return quotient(a._high, a._low, a._exponent, b._high, b._low, b._exponent);
+        }
+        if (typeof b !== "number") return undefined;
+        return quotient(a._high, a._low, a._exponent, highOf(b), lowOf(b), 0);
+    }
+    if (typeof a !== "number") return undefined;
+    if (typeof b === "number") {
+        // A product equal to `a` is below 2^53, and so exact.
+        const whole = a / b;
+        if (Math.floor(whole) === whole && whole * b === a) return whole;
+        return quotient(highOf(a), lowOf(a), 0, highOf(b), lowOf(b), 0);
+    }
+    if (!(b instanceof Dec)) return undefined;
+    return quotient(highOf(a), lowOf(a), 0, b._high, b._low, b._exponent);
+}
+
+/** `a // b` */
+export function floorDivide(a: unknown, b: unknown): Outcome {
+    if (a === 0) return 0;
+    if (b === 0 || !isNumber(a) || !isNumber(b)) return undefined;
+    // The quotient of two safe integers is never rounded up to a whole number.
+    const floor = Math.floor(scaled(a, b) / scaled(b, a));
+    return Number.isNaN(floor) ? exactFloorQuotient(a, b) : floor;
+}
+
+/** `modulo(a, b)` */
+export function modulo(a: unknown, b: unknown): Outcome {
+    if (a === 0) return 0;
+    if (b === 0 || !isNumber(a) || !isNumber(b)) return undefined;
+    const dividend = scaled(a, b);
+    const divisor = scaled(b, a);
+    let rest = dividend - Math.trunc(dividend / divisor) * divisor;
+    if (Number.isNaN(rest)) return exactModulo(a, b);
+
+    if (rest !== 0 && rest < 0 !== divisor < 0) rest += divisor;
+    const exponent = Math.min(exponentOf(a), exponentOf(b));
+    if (exponent === 0) return rest;
+    if (exponent < 0) return settleSafe(rest, exponent);
+    const magnitude = Math.abs(rest);
+    return settle(rest < 0, highOf(magnitude), lowOf(magnitude), exponent);
+}
+
+/** `remainder(a, b)` */
+export function remainder(a: unknown, b: unknown): Outcome {
+    return isFit(a) && isFit(b) ? modulo(a, b) : undefined;
+}
+
+/** `neg(a)` */
+export function negate(a: unknown): Outcome {
+    if (typeof a === "number") return 0 - a;
+    if (!(a instanceof Dec)) return undefined;
+    if (a._high === -360_287_970 && a._low === -18_963_968) {
+        // The least coefficient is the only one whose opposite is out of range.
+        return nearest(false, 360_287_970, 18_963_968, 0, a._exponent - 8);
+    }
+    return new Dec(0 - a._high, 0 - a._low, a._exponent);
+}
+
+/** `abs(a)` */
+export function absolute(a: unknown): Outcome {
+    return isNegative(a) ? negate(a) : isNumber(a) ? a : undefined;
+}
+
+/** -1, 0 or 1, as `a` is less than, equal to or greater than `b`, exactly. */
+export function compareNumbers(a: Numeric, b: Numeric): number {
+    if (typeof a === "number" && typeof b === "number") return a < b ? -1 : a > b ? 1 : 0;
+
+    const x = estimate(a);
+    const y = estimate(b);
+    const margin = Math.abs(x) * 1e-14;
+    if (x > y + margin) return 1;
+    if (x < y - margin) return -1;
+    // The difference of numbers so near cannot overflow, and none is ever rounded to 0.
+    const difference = subtract(a, b);
+    return difference === 0 ? 0 : isNegative(difference) ? -1 : 1;
+}
+
+/** Whether two numbers are equal. */
+export function equalNumbers(a: Numeric, b: Numeric): boolean {
+    if (a === b) return true;
+    if (typeof a === "number" || typeof b === "number") return false;
+    return a._low === b._low && a._high === b._high && a._exponent === b._exponent;
+}
+
+/** Whether a value is a number below 0. */
+export function isNegative(value: unknown): boolean {
+    if (typeof value === "number") return value < 0;
+    return value instanceof Dec && (value._high < 0 || value._low < 0);
+}
+
+/** `integer?(value)` */
+export function isInteger(value: unknown): value is Numeric {
+    return typeof value === "number" || (value instanceof Dec && value._exponent >= 0);
+}
+
+/** `fit?(value)` */
+export function isFit(value: unknown): value is Numeric {
+    return typeof value === "number" || (value instanceof Dec && value._exponent === 0);
+}
+
+/** The whole number that a value is, if its magnitude is at most 2^53 - 1; otherwise null. */
+export function toSafeInteger(value: unknown): number | null {
+    return typeof value === "number" ? value : null;
+}
+
+/** The number for a JavaScript number that is whole; undefined when it overflows. */
+export function fromInteger(integer: number): Outcome {
+    return fromDouble(integer);
+}
+
+/** The number of a literal: digits, then perhaps `e` and an exponent, as in `15e-1`. */
+export function decimal(text: string): Outcome {
+    const negative = text.startsWith("-");
+    const end = text.indexOf("e");
+    const digits = text.slice(negative ? 1 : 0, end < 0 ? text.length : end);
+    return fromDigits(negative, digits, end < 0 ? 0 : Number(text.slice(end + 1)));
+}
+
+function exponentOf(value: Numeric): number {
+    return typeof value === "number" ? 0 : value._exponent;
+}
+
+/** How many times `value` holds the last digit of it and `other`, or NaN when that is not exact. */
+function scaled(value: Numeric, other: Numeric): number {
+    const shift = exponentOf(value) - exponentOf(other);
+    if (shift > MAX_SHIFT) return Number.NaN;
+    const coefficient = typeof value === "number" ? value : value._high * BASE + value._low;
+    const count = shift > 0 ? coefficient * tenTo(shift) : coefficient;
+    return count <= MAX_SAFE && count >= -MAX_SAFE ? count : Number.NaN;
+}
+
+/** A double near to a number. */
+function estimate(value: Numeric): number {
+    if (typeof value === "number") return value;
+    const power = POWERS[value._exponent - MIN_EXPONENT] as number;
+    return (value._high * BASE + value._low) * power;
+}
