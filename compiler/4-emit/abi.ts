@@ -1,0 +1,48 @@
+// The names of the runtime functions that emitted code may call.
+//
+// The other half is runtime/abi.ts, which exports exactly these; a test compares the two. What
+// each means is laid down in docs/internals/emitted-code.md.
+
+/** Every name that emitted code may import from the runtime. */
+export const ABI = [
+    "add",
+    "subtract",
+    "multiply",
+    "divide",
+    "floorDivide",
+    "decimal",
+    "concat",
+    "concatSpace",
+    "equal",
+    "less",
+    "lessEqual",
+    "greater",
+    "greaterEqual",
+    "condition",
+    "logical",
+    "read",
+    "readField",
+    "write",
+    "writeField",
+    "push",
+    "pop",
+    "callee",
+    "method",
+    "capability",
+    "tooMany",
+    "disrupt",
+    "guards",
+    "caught",
+    "Record",
+    "recordPrototype",
+    "isArray",
+    "floor",
+    "magnitude",
+    "makePattern",
+    "functinos",
+    "intrinsics",
+    "directIntrinsics",
+] as const;
+
+/** One of the names. */
+export type AbiName = (typeof ABI)[number];
