@@ -1,0 +1,166 @@
+// Finds and resolves every unit that is reachable from the roots, each once.
+//
+// A unit is loaded when a `use` or a literal in `@.new` leads to it, whatever it turns out
+// to be: whether it is a module or a program, and in what order the units come, is seen when
+// all are there (link.ts).
+//
+// Clause: language 5.2, processes 3.1, toolchain 1.
+
+import {
+    locatorLeavesShop,
+    moduleNotFound,
+    programNotFound,
+    unknownStandardModule,
+} from "../diagnostics/modules.js";
+import { Reporter } from "../diagnostics/reporter.js";
+import type { Shop } from "../shop.js";
+import type { Source, Span } from "../source.js";
+import { closest } from "../suggest.js";
+import type { ResolvedUnit, Used } from "../trees/resolved.js";
+import type * as syntax from "../trees/syntax.js";
+import { bindNames } from "./bind-names.js";
+import { collectLinks, type Links, makeLinks } from "./links.js";
+import { checkRules } from "./rule.js";
+import { RULES } from "./rules/index.js";
+
+/** What the earlier phases make of a unit. */
+export interface Parsed {
+    readonly source: Source;
+    readonly tree: syntax.Unit;
+    readonly reporter: Reporter;
+}
+
+/** A unit that is resolved, but for its place among the others. */
+export interface Draft extends ResolvedUnit {
+    readonly uses: Map<syntax.Use, Used>;
+    readonly programs: Map<string, string>;
+    readonly links: Links;
+    /** True for a standard module, which is no part of what a policy limits. */
+    readonly isStandard: boolean;
+    /** True when the earlier phases found no error. Otherwise only their errors are shown. */
+    readonly isSound: boolean;
+    /** Everything that is shown of the unit. */
+    readonly diagnostics: Reporter;
+    /** Where to report: the same, or nowhere if the unit is not sound. */
+    readonly reporter: Reporter;
+}
+
+/** A question to the shop, and the path that was its answer. */
+export interface Lookup {
+    readonly locator: string;
+    readonly from: string;
+    readonly kind: "module" | "program";
+    readonly path: string | null;
+}
+
+export class Loader {
+    /** The units by path, in the order in which they were found. */
+    readonly drafts = new Map<string, Draft>();
+    readonly lookups: Lookup[] = [];
+    readonly #shop: Shop;
+    readonly #intrinsics: ReadonlySet<string>;
+    readonly #parse: (path: string) => Parsed;
+    readonly #waiting: { readonly path: string; readonly isStandard: boolean }[] = [];
+
+    constructor(shop: Shop, intrinsics: ReadonlySet<string>, parse: (path: string) => Parsed) {
+        this.#shop = shop;
+        this.#intrinsics = intrinsics;
+        this.#parse = parse;
+    }
+
+    /** Loads the unit at `path` and all that it reaches. */
+    load(path: string): void {
+        this.#waiting.push({ path, isStandard: false });
+        for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+            if (this.drafts.has(next.path)) continue;
+            const draft = this.#draft(next.path, next.isStandard);
+            this.drafts.set(next.path, draft);
+            for (const use of draft.links.uses) this.#find(use, draft);
+            for (const program of draft.links.programs) this.#findProgram(program, draft);
+        }
+    }
+
+    #draft(path: string, isStandard: boolean): Draft {
+        const { source, tree, reporter: diagnostics } = this.#parse(path);
+        const isSound = !diagnostics.hasErrors;
+        // What a broken tree lacks would be reported as missing.
+        const reporter = isSound ? diagnostics : new Reporter(source);
+
+        const declarations = bindNames(tree, this.#intrinsics, reporter);
+        const links = makeLinks();
+        checkRules(tree, [...RULES, collectLinks(links)], reporter);
+
+        const name = tree.name.text;
+        return {
+            path,
+            source,
+            tree,
+            uses: new Map(),
+            programs: new Map(),
+            declarations,
+            endowments: this.#shop.endowments(name),
+            policy: tree.unitKind === "program" ? this.#shop.policy(name) : null,
+            links,
+            isStandard,
+            isSound,
+            diagnostics,
+            reporter,
+        };
+    }
+
+    #find(use: syntax.Use, draft: Draft): void {
+        if (use.locatorKind === "standard") {
+            this.#findStandard(use, draft);
+            return;
+        }
+        const path = this.#look(use.locator.text, use.locator, "module", draft);
+        if (path === null) return;
+        draft.uses.set(use, { kind: "unit", path });
+        this.#waiting.push({ path, isStandard: draft.isStandard });
+    }
+
+    #findStandard(use: syntax.Use, { uses, path: from, reporter }: Draft): void {
+        const name = use.locator.text;
+        const standard = this.#shop.standard(name);
+        if (standard === null) {
+            const isFile = this.#shop.find(name, from, "module").kind === "found";
+            const near = closest(name, this.#shop.standardNames);
+            reporter.add(unknownStandardModule, use.locator, { name, near, isFile });
+        } else if (standard.kind === "native") {
+            uses.set(use, { kind: "native", name });
+        } else {
+            uses.set(use, { kind: "unit", path: standard.path });
+            this.#waiting.push({ path: standard.path, isStandard: true });
+        }
+    }
+
+    #findProgram(literal: syntax.TextLiteral, draft: Draft): void {
+        const path = this.#look(literal.value, literal, "program", draft);
+        if (path === null) return;
+        draft.programs.set(literal.value, path);
+        this.#waiting.push({ path, isStandard: draft.isStandard });
+    }
+
+    #look(
+        locator: string,
+        place: Span,
+        kind: "module" | "program",
+        { path: from, reporter }: Draft,
+    ): string | null {
+        const found = this.#shop.find(locator, from, kind);
+        const path = found.kind === "found" ? found.path : null;
+        this.lookups.push({ locator, from, kind, path });
+        switch (found.kind) {
+            case "outside":
+                reporter.add(locatorLeavesShop, place, { locator });
+                break;
+            case "missing": {
+                const { looked, near } = found;
+                const notFound = kind === "module" ? moduleNotFound : programNotFound;
+                reporter.add(notFound, place, { locator, looked, near });
+                break;
+            }
+        }
+        return path;
+    }
+}

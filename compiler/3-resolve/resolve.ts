@@ -1,0 +1,47 @@
+// Resolves a program, or several units, with everything that they reach: names to bindings,
+// locators to units, and all static rules of the language.
+//
+// The shop answers where units are, and `parse` is the earlier phases: this folder knows
+// neither files nor tokens. Of a unit with lexical or syntax errors nothing else is reported.
+
+import type { Diagnostic } from "../diagnostics/definition.js";
+import type { Shop } from "../shop.js";
+import type { Source } from "../source.js";
+import type { Image } from "../trees/resolved.js";
+import { linkUnits } from "./link.js";
+import { Loader, type Lookup, type Parsed } from "./load.js";
+import { checkPolicy } from "./policy.js";
+
+export interface Resolution {
+    /** The units that the roots reach; its root is the first of them. */
+    readonly image: Image;
+    readonly hasErrors: boolean;
+    /** By unit, and in each by position. */
+    readonly diagnostics: readonly Diagnostic[];
+    /** Every source that was read, by path. */
+    readonly sources: ReadonlyMap<string, Source>;
+    /** Every question to the shop about a file, in order. */
+    readonly lookups: readonly Lookup[];
+}
+
+/** Resolves the units at `roots`; each unit is read, parsed and reported once. */
+export function resolve(
+    roots: readonly string[],
+    shop: Shop,
+    intrinsics: ReadonlySet<string>,
+    parse: (path: string) => Parsed,
+): Resolution {
+    const loader = new Loader(shop, intrinsics, parse);
+    for (const root of roots) loader.load(root);
+    const { drafts, lookups } = loader;
+    const units = linkUnits(roots, drafts);
+    for (const unit of units) checkPolicy(unit, drafts);
+
+    return {
+        image: { root: roots[0] ?? "", units },
+        hasErrors: units.some(({ diagnostics }) => diagnostics.hasErrors),
+        diagnostics: units.flatMap(({ diagnostics }) => diagnostics.diagnostics),
+        sources: new Map([...drafts].map(([path, { source }]) => [path, source])),
+        lookups,
+    };
+}

@@ -1,0 +1,15 @@
+// The top level of a program returns nothing, inside its `if` and `do` neither.
+//
+// Clause: language 5.1.4.
+
+import { returnInProgram } from "../../diagnostics/placement.js";
+import type { Rule } from "../rule.js";
+
+/** MST3008. */
+export const noReturnInProgram: Rule = {
+    return(node, context) {
+        if (context.unit.unitKind === "module" || context.enclosingFunction !== null) return;
+        const place = { start: node.start, end: node.start + "return".length };
+        context.report(returnInProgram, place, {});
+    },
+};
