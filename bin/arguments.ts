@@ -1,0 +1,153 @@
+// The command line: one table of commands and options, from which --help is printed too.
+//
+// Loaded only when a command line needs it: `misty run app.mst` without options is started
+// without Commander (bin/misty.ts).
+
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { EXIT } from "./failure.js";
+import { VERSION } from "./version.js";
+
+const SHARED_HELP = `
+Exit codes: 0 good, 1 the program disrupted, 2 a wrong command line or a file that cannot
+be used, 3 the program has errors, 130 interrupted.`;
+
+/** Does what a command line says, and answers the exit code. */
+export async function dispatch(args: readonly string[]): Promise<number> {
+    let exitCode: number = EXIT.good;
+    const program = commandTable((code) => {
+        exitCode = code;
+    });
+    try {
+        await program.parseAsync(args, { from: "user" });
+    } catch (error) {
+        if (!(error instanceof CommanderError)) throw error;
+        // Commander has printed what there is to say; help and the version are no mistakes.
+        return error.exitCode === 0 ? EXIT.good : EXIT.usage;
+    }
+    return exitCode;
+}
+
+function commandTable(finish: (exitCode: number) => void): Command {
+    const program = new Command("misty")
+        .description("The Misty programming language.")
+        .version(VERSION, "-V, --version", "print the version")
+        .helpOption("-h, --help", "print this help")
+        .helpCommand("help [command]", "print the help of a command")
+        .enablePositionalOptions()
+        .exitOverride()
+        .addHelpText("after", SHARED_HELP);
+    addRun(program, finish);
+    addCheck(program, finish);
+    addBuild(program, finish);
+    program
+        .command("explain <code>")
+        .description("print the page of a diagnostic, such as MST2004")
+        .action(async (code: string) => {
+            const { explain } = await import("./commands/explain.js");
+            finish(explain(code));
+        });
+    return program;
+}
+
+interface RunFlags {
+    readonly log?: string;
+    readonly turnLimit?: number;
+    readonly define: readonly string[];
+}
+
+function addRun(program: Command, finish: (exitCode: number) => void): void {
+    program
+        .command("run <program> [arguments...]")
+        .description("compile a program, if it has changed, and run it")
+        .option("--log <channels>", 'turn on log channels: "debug,trace", "all" or "none"')
+        .option("--turn-limit <seconds>", 'how long a turn may take, or "none"', seconds)
+        .option("--define <unit.name=value>", "give a unit a constant", collect, [])
+        .passThroughOptions()
+        .addHelpText("after", "\nWhat follows the program's name belongs to the program.")
+        .action(async (path: string, args: readonly string[], flags: RunFlags) => {
+            const { run } = await import("./commands/run.js");
+            finish(
+                await run(path, args, {
+                    logs: flags.log ?? null,
+                    turnLimit: flags.turnLimit ?? null,
+                    defines: flags.define,
+                }),
+            );
+        });
+}
+
+interface CheckFlags {
+    readonly json?: boolean;
+    readonly strict?: boolean;
+    readonly define: readonly string[];
+}
+
+function addCheck(program: Command, finish: (exitCode: number) => void): void {
+    program
+        .command("check [paths...]")
+        .description("print all diagnostics of files and folders")
+        .option("--json", "print them as JSON on standard output")
+        .option("--strict", "let warnings fail too")
+        .option("--define <unit.name=value>", "give a unit a constant", collect, [])
+        .action(async (paths: readonly string[], flags: CheckFlags) => {
+            const { check } = await import("./commands/check.js");
+            finish(
+                check(paths, {
+                    format: flags.json === true ? "json" : "text",
+                    isStrict: flags.strict === true,
+                    defines: flags.define,
+                }),
+            );
+        });
+}
+
+interface BuildFlags {
+    readonly output?: string;
+    readonly minify?: boolean;
+    readonly emit?: readonly Emission[];
+    readonly define: readonly string[];
+}
+
+const EMISSIONS = ["js", "ast", "map"] as const;
+type Emission = (typeof EMISSIONS)[number];
+
+function addBuild(program: Command, finish: (exitCode: number) => void): void {
+    program
+        .command("build <program>")
+        .description("make one ES module of a program and everything that it reaches")
+        .option("-o, --output <file>", "where to write it (default: the program's name with .js)")
+        .option("--minify", "make it small")
+        .option("--emit <kinds>", "write instead what the compiler made: js, ast, map", emissions)
+        .option("--define <unit.name=value>", "give a unit a constant", collect, [])
+        .action(async (path: string, flags: BuildFlags) => {
+            const { build } = await import("./commands/build.js");
+            finish(
+                await build(path, {
+                    output: flags.output ?? null,
+                    isMinified: flags.minify === true,
+                    emit: flags.emit ?? null,
+                    defines: flags.define,
+                }),
+            );
+        });
+}
+
+/** `none` is no limit, Infinity. */
+function seconds(text: string): number {
+    if (text === "none") return Number.POSITIVE_INFINITY;
+    const value = Number(text);
+    if (/^\d*\.?\d+$/.test(text) && value > 0) return value;
+    throw new InvalidArgumentError('Write a number of seconds, or "none".');
+}
+
+function emissions(text: string): readonly Emission[] {
+    return text.split(",").map((word) => {
+        const kind = EMISSIONS.find((other) => other === word.trim());
+        if (kind === undefined) throw new InvalidArgumentError("Write some of: js,ast,map.");
+        return kind;
+    });
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+    return [...earlier, value];
+}
