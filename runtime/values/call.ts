@@ -1,0 +1,34 @@
+// What an invocation calls. Who cannot be called is replaced by a function that disrupts when it is called, since the
+// arguments are evaluated first, and since the trace should show the place of the call.
+
+import { disrupt } from "./disruption.js";
+import { kindOf } from "./kind.js";
+import { Record, type RecordValue, storedKey } from "./record.js";
+import type { FunctionValue, Value } from "./value.js";
+
+/** What `value(...)` calls. */
+export function callee(value: Value): FunctionValue {
+    if (typeof value === "function") return value;
+    return () => disrupt("MST8002", `${kindOf(value)} is not a function`);
+}
+
+/** What `value.name(...)` calls: the function in the field, or a proxy with the arguments as an array. */
+export function method(value: Value, name: string): FunctionValue {
+    if (value instanceof Record) {
+        const field = value[storedKey(name)];
+        if (typeof field === "function") return field;
+    } else if (typeof value === "function") {
+        return (...inputs) => value(name, inputs);
+    }
+    return () => disrupt("MST8003", `no method "${name}" in ${kindOf(value)}`);
+}
+
+/** What `@.name(...)` calls. */
+export function capability(at: RecordValue, name: string): FunctionValue {
+    const field = at[storedKey(name)];
+    if (typeof field === "function") return field;
+    if (field === undefined) {
+        return () => disrupt("MST8004", `this process has no @.${name}`);
+    }
+    return () => disrupt("MST8002", `${kindOf(field)} is not a function`);
+}

@@ -1,0 +1,204 @@
+// Messages: what may be sent, and the copy that the receiver gets.
+//
+// Mutable parts are copied, stone parts are shared, and what was shared inside the message stays shared in the copy. A
+// stone part is looked through once in its life: `sendable` remembers those that hold nothing that may not travel (it is
+// module-level state, a cache which no result depends on). A stone part that holds latent fields, or a right to reply,
+// is copied, and the copy is stone.
+//
+// Most messages are small and flat: for them nothing is allocated but the copy. Otherwise a `Copier` walks in depth,
+// with its own list of open parts, so that depth costs no stack and a cycle is met as a part that is still open.
+
+import { Address } from "./address.js";
+import { Blob, copyBlob } from "./blob.js";
+import { disrupt } from "./disruption.js";
+import { kindOf } from "./kind.js";
+import { Dec } from "./number.js";
+import { LATENT, REPLY, Record, type RecordValue, type ReplyRight } from "./record.js";
+import { isStone } from "./stone.js";
+import type { ArrayValue, Value } from "./value.js";
+
+/** Is told of each right to reply that the message carries inside. */
+export type RightListener = (right: ReplyRight) => void;
+
+/** The copy of a message for its receiver, who may reply through `right` if it is not null. */
+export function copyMessage(
+    message: Value,
+    right: ReplyRight | null,
+    onRight: RightListener,
+): RecordValue {
+    if (!(message instanceof Record)) return unsendable(kindOf(message));
+    const copy = new Record();
+    let copier: Copier | null = null;
+    for (const name in message) {
+        let part = message[name];
+        if (!isSimple(part)) {
+            copier ??= new Copier(message, onRight);
+            part = copier.copy(part);
+        }
+        copy[name] = part;
+    }
+    if (right !== null) copy[REPLY] = right;
+    return isStone(message) ? Object.freeze(copy) : copy;
+}
+
+/** Makes a message of a record that nobody else can see: it is not copied, only its parts are. */
+export function ownMessage(message: RecordValue, onRight: RightListener): RecordValue {
+    let copier: Copier | null = null;
+    for (const name in message) {
+        const part = message[name];
+        if (isSimple(part)) continue;
+        copier ??= new Copier(message, onRight);
+        message[name] = copier.copy(part);
+    }
+    return message;
+}
+
+type Container = ArrayValue | RecordValue;
+type Fields = { [name: string | number]: Value };
+
+const sendable = new WeakSet<Container>();
+
+/** Whether the value is sent as it is, without a look inside. */
+function isSimple(value: Value): boolean {
+    if (typeof value === "function") return false;
+    return typeof value !== "object" || value instanceof Dec || value instanceof Address;
+}
+
+function unsendable(what: string): never {
+    return disrupt("MST8016", `${what} cannot be sent`);
+}
+
+/** Stands for the copy of a part that has been begun. */
+const OPEN = Symbol("open");
+type Copy = Value | typeof OPEN;
+
+/** A part that has been begun. */
+interface OpenPart {
+    readonly source: Container;
+    readonly target: Container;
+    /** The names under which a record stores its fields; null for an array. */
+    readonly names: readonly string[] | null;
+    next: number;
+    /** Whether the copy differs from the source, so that a stone source cannot stand for it. */
+    isChanged: boolean;
+}
+
+class Copier {
+    readonly #message: RecordValue;
+    readonly #onRight: RightListener;
+    readonly #open: OpenPart[] = [];
+    /** The first part that was copied, and its copy; all others are in `#copies`. */
+    #firstSource: Value = undefined;
+    #firstCopy: Copy = undefined;
+    #copies: Map<Value, Copy> | null = null;
+
+    constructor(message: RecordValue, onRight: RightListener) {
+        this.#message = message;
+        this.#onRight = onRight;
+    }
+
+    copy(value: Value): Value {
+        for (;;) {
+            const copy = this.#settle(value);
+            if (copy !== OPEN) return copy;
+            for (let part = this.#open.at(-1); part !== undefined; part = this.#open.at(-1)) {
+                this.#advance(part);
+            }
+        }
+    }
+
+    /** The copy of a value, or OPEN when it has been begun. */
+    #settle(value: Value): Copy {
+        if (isSimple(value)) return value;
+        if (Array.isArray(value) || value instanceof Record) return this.#settleContainer(value);
+        if (!(value instanceof Blob)) return unsendable(kindOf(value));
+        if (value._stone) return value;
+        return this.#find(value) ?? this.#keep(value, copyBlob(value));
+    }
+
+    #settleContainer(source: Container): Copy {
+        if (sendable.has(source)) return source;
+        const known = this.#find(source);
+        if (known === OPEN) return unsendable("cycle");
+        if (known !== undefined) return known;
+        const names = Array.isArray(source) ? null : Object.keys(source);
+        const target = Array.isArray(source) ? source.slice() : copyOfFields(source);
+        const part = { source, target, names, next: 0, isChanged: false };
+        if (isFlat(target, names)) return this.#close(part);
+        this.#keep(source, OPEN);
+        this.#open.push(part);
+        return OPEN;
+    }
+
+    /** Goes on with a part, until it is done or something in it has been begun. */
+    #advance(part: OpenPart): void {
+        const { target, names } = part;
+        const size = names === null ? (target as ArrayValue).length : names.length;
+        for (; part.next < size; part.next += 1) {
+            // A name or a subscript; to JavaScript it is the same.
+            const name = names === null ? part.next : (names[part.next] as string);
+            const value = (target as Fields)[name];
+            const copy = this.#settle(value);
+            if (copy === OPEN) return;
+            if (copy === value) continue;
+            (target as Fields)[name] = copy;
+            part.isChanged = true;
+        }
+        this.#open.pop();
+        this.#close(part);
+    }
+
+    /** What stands for the source of a part whose copy is complete. */
+    #close({ source, target, isChanged }: OpenPart): Value {
+        const carriesMore = source instanceof Record && this.#carryRight(source, target);
+        if (!isStone(source)) return this.#keep(source, target);
+        if (isChanged || carriesMore) {
+            Object.freeze(target);
+            return this.#keep(source, target);
+        }
+        sendable.add(source);
+        return this.#keep(source, source);
+    }
+
+    /** Hands on the right to reply; whether the copy differs from the source by more than its fields. */
+    #carryRight(source: RecordValue, target: Container): boolean {
+        const right = source[REPLY];
+        if (right === undefined) return source[LATENT] !== undefined;
+        if (!right.used) {
+            (target as RecordValue)[REPLY] = right;
+            this.#onRight(right);
+        }
+        return true;
+    }
+
+    #find(source: Value): Copy {
+        if (source === this.#message) return OPEN;
+        if (source === this.#firstSource) return this.#firstCopy;
+        return this.#copies?.get(source);
+    }
+
+    #keep<Kept extends Copy>(source: Value, copy: Kept): Kept {
+        if (this.#firstSource === undefined || this.#firstSource === source) {
+            this.#firstSource = source;
+            this.#firstCopy = copy;
+        } else {
+            this.#copies ??= new Map();
+            this.#copies.set(source, copy);
+        }
+        return copy;
+    }
+}
+
+function copyOfFields(source: RecordValue): RecordValue {
+    const target = new Record();
+    for (const name in source) target[name] = source[name];
+    return target;
+}
+
+function isFlat(container: Container, names: readonly string[] | null): boolean {
+    if (Array.isArray(container)) return container.every(isSimple);
+    for (const name of names ?? []) {
+        if (!isSimple(container[name])) return false;
+    }
+    return true;
+}

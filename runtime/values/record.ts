@@ -1,0 +1,74 @@
+// Records: one class whose prototype is empty, so that every text is an ordinary key.
+//
+// A text key that starts with a digit or U+0000 is stored with U+0000 in front: JavaScript would list `"1"` before the
+// other keys. Fields under stone record keys (latent fields) live in a Map under a symbol, where no listing, copy or
+// message finds them. A field is never present with the value null. A stone record is frozen.
+
+import type { Value } from "./value.js";
+
+/** Under this key a record keeps its latent fields. */
+export const LATENT: unique symbol = Symbol("latent");
+
+/** Under this key a received message keeps the right to reply to it. */
+export const REPLY: unique symbol = Symbol("reply");
+
+/** What a received message knows of the right to reply; the processes know the rest. */
+export interface ReplyRight {
+    /** Whether a reply has been sent. */
+    readonly used: boolean;
+}
+
+/** A record of Misty; its text keys are stored as `storedKey` says. */
+export interface RecordValue {
+    [key: string]: Value;
+    [LATENT]?: Map<RecordValue, Value>;
+    [REPLY]?: ReplyRight;
+}
+
+interface RecordConstructor {
+    new (): RecordValue;
+    readonly prototype: RecordValue;
+}
+
+/** The prototype of every record; it has no prototype and no text keys. */
+export const recordPrototype: RecordValue = Object.create(null);
+
+/** Makes empty records; `v instanceof Record` tells records from other values. */
+export const Record: RecordConstructor = makeConstructor();
+
+function makeConstructor(): RecordConstructor {
+    // A class would add a `constructor` to the prototype.
+    const constructor = function Record(): void {} as unknown as { prototype: RecordValue };
+    constructor.prototype = recordPrototype;
+    return constructor as unknown as RecordConstructor;
+}
+
+/** The property name under which the field `key` is stored. */
+export function storedKey(key: string): string {
+    const first = key.charCodeAt(0);
+    return first <= 57 && (first >= 48 || first === 0) ? `\0${key}` : key;
+}
+
+/** The key of the field that is stored under `name`. */
+export function listedKey(name: string): string {
+    return name.charCodeAt(0) === 0 ? name.slice(1) : name;
+}
+
+/** The text keys in the order in which they were first written. */
+export function keysOf(record: RecordValue): string[] {
+    const keys = Object.keys(record);
+    for (let i = 0; i < keys.length; i += 1) {
+        const name = keys[i] as string;
+        if (name.charCodeAt(0) === 0) keys[i] = name.slice(1);
+    }
+    return keys;
+}
+
+/** Writes every text field of `source` into `target`. */
+export function copyFields(source: RecordValue, target: RecordValue): void {
+    const names = Object.keys(source);
+    for (let i = 0; i < names.length; i += 1) {
+        const name = names[i] as string;
+        target[name] = source[name];
+    }
+}

@@ -1,0 +1,50 @@
+// Stone: making values immutable for good.
+//
+// A stone array or record is a frozen object, and only `stone` freezes, so "is not extensible" says "is stone" without
+// a look at its parts. A stone value has only stone parts, which is why the walk stops at the first stone it meets.
+// The walk keeps its own list of what is left to do: depth costs no stack.
+
+import { Blob } from "./blob.js";
+import { LATENT, Record, type RecordValue } from "./record.js";
+import type { ArrayValue, Value } from "./value.js";
+
+/** Whether the value itself is immutable. */
+export function isStone(value: Value): boolean {
+    if (typeof value !== "object") return true;
+    if (value instanceof Record || Array.isArray(value)) return !Object.isExtensible(value);
+    return !(value instanceof Blob) || value._stone;
+}
+
+/** Turns the value and everything that can be reached from it to stone, and returns it. */
+export function stone(value: Value): Value {
+    if (isStone(value)) return value;
+    const left: Value[] = [value];
+    while (left.length > 0) {
+        const next = left.pop();
+        if (Array.isArray(next)) stoneArray(next, left);
+        else if (next instanceof Record) stoneRecord(next, left);
+        else if (next instanceof Blob) next._stone = true;
+    }
+    return value;
+}
+
+function stoneArray(array: ArrayValue, left: Value[]): void {
+    if (!Object.isExtensible(array)) return;
+    Object.freeze(array);
+    for (let i = 0; i < array.length; i += 1) {
+        const element = array[i];
+        if (typeof element === "object") left.push(element);
+    }
+}
+
+function stoneRecord(record: RecordValue, left: Value[]): void {
+    if (!Object.isExtensible(record)) return;
+    Object.freeze(record);
+    for (const name in record) {
+        const value = record[name];
+        if (typeof value === "object") left.push(value);
+    }
+    const latent = record[LATENT];
+    if (latent === undefined) return;
+    for (const value of latent.values()) left.push(value);
+}
