@@ -48,12 +48,15 @@ export interface FreshImage {
     readonly logs: string | null;
 }
 
-/** A millisecond after which no process can still be about to import a superseded image. */
+/** After so many milliseconds no process can still be about to import a superseded image. */
 const OLD = 60_000;
 
-/** What an entry is known by: the build of Misty, the program, and the constants given to it. */
-export function cacheKey(program: string, defines: readonly string[]): string {
-    return JSON.stringify([BUILD, import.meta.url, program, ...defines]);
+/**
+ * What an entry is known by: the build of Misty, the program, the shop's folder if it is not
+ * the program's own, and the constants of the command line.
+ */
+export function cacheKey(program: string, shop: string | null, defines: readonly string[]): string {
+    return JSON.stringify([BUILD, import.meta.url, program, shop, ...defines]);
 }
 
 /** The image of an earlier compilation, if it is still what a compilation would make. */

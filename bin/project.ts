@@ -26,12 +26,15 @@ export interface Project {
     readonly policies: PolicyTable;
 }
 
-/** The project that a program belongs to; `folder` is the real path of the program's folder. */
-export function findProject(folder: string, files: Files): Project {
+/**
+ * The project that the units of a folder belong to. Paths are real ones; `shop` is the shop's
+ * folder when there is no misty.json.
+ */
+export function findProject(folder: string, files: Files, shop: string = folder): Project {
     for (let at = folder; ; at = dirname(at)) {
         const settings = files.locate(join(at, "misty.json"));
         if (settings !== null) return readProject(at, settings, files);
-        if (dirname(at) === at) return readSettings(folder, {}, fail);
+        if (dirname(at) === at) return readSettings(shop, {}, fail);
     }
 }
 

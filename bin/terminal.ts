@@ -18,5 +18,5 @@ export function say(text: string): void {
 
 /** Whoever read our output has gone away, `head` for example: there is nothing left to do. */
 function leaveQuietly(): never {
-    process.exit();
+    process.exit(1);
 }

@@ -166,7 +166,7 @@ describe("exit codes", () => {
         }
     });
 
-    test("0 when whoever reads the output goes away", async () => {
+    test("1 when whoever reads the output goes away", async () => {
         const folder = project({
             "app.mst": program(
                 "app",
@@ -185,7 +185,7 @@ describe("exit codes", () => {
         await new Promise((resolve) => child.stdout.once("data", resolve));
         const ended = new Promise((resolve) => child.once("exit", (...end) => resolve(end)));
         child.stdout.destroy();
-        expect(await ended).toEqual([0, null]);
+        expect(await ended).toEqual([1, null]);
         expect(err).toBe("");
     });
 });

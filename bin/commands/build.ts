@@ -1,0 +1,135 @@
+// `misty build`: one ES module of a program, of all that it reaches, and of the part of the
+// runtime that it needs (toolchain 2). It runs with plain Node and behaves as `misty run`.
+//
+// The source map of the compiler is chained through esbuild's, so that positions lead to the
+// `.mst` files. A built program has no shop: see docs/decisions/0004.
+
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BuildOptions as BundlerOptions, Plugin } from "esbuild";
+import { type Compiled, compileProgram } from "../compile-program.js";
+import { EXIT, Failure, reasonOf } from "../failure.js";
+import { ownFile } from "../installation.js";
+import { programFile } from "../program-files.js";
+import { reportsOf, showReports } from "../show-diagnostics.js";
+
+export interface BuildOptions {
+    /** Where to write; null for the program's name in the current folder. */
+    readonly output: string | null;
+    readonly isMinified: boolean;
+    /** What to write instead of the bundle; null for the bundle. */
+    readonly emit: readonly ("js" | "ast" | "map")[] | null;
+    readonly defines: readonly string[];
+}
+
+/** What the compiler has made of a program without errors. */
+type Sound = Compiled & { readonly output: NonNullable<Compiled["output"]> };
+
+/** Builds a program and answers the exit code. */
+export async function build(name: string, options: BuildOptions): Promise<number> {
+    const program = programFile(name);
+    const output = resolve(options.output ?? `${basename(program, ".mst")}.js`);
+    const compiled = compileProgram(program, options.defines);
+    showReports(reportsOf({ ...compiled, root: compiled.project.root }));
+    if (!isSound(compiled)) return EXIT.faulty;
+
+    const files =
+        options.emit === null
+            ? await bundle(compiled, output, options.isMinified)
+            : emitted(compiled, output, options.emit);
+    prepare(output);
+    for (const [path, content] of files) write(path, content);
+    return EXIT.good;
+}
+
+function isSound(compiled: Compiled): compiled is Sound {
+    return compiled.output !== null;
+}
+
+/** What the compiler has made, as it is, for those who want to look inside. */
+function emitted(
+    { output: { code, map }, image }: Sound,
+    output: string,
+    kinds: readonly string[],
+): ReadonlyMap<string, string> {
+    const trees = Object.fromEntries(image.units.map(({ path, tree }) => [path, tree]));
+    // What a name is bound to leads back into the tree.
+    const ast = () =>
+        JSON.stringify(trees, (key, value) => (key === "binding" ? undefined : value), 4);
+    const files = new Map<string, string>();
+    if (kinds.includes("js")) files.set(output, code);
+    if (kinds.includes("map")) files.set(`${output}.map`, map);
+    if (kinds.includes("ast")) files.set(`${output.replace(/\.m?js$/, "")}.ast.json`, ast());
+    return files;
+}
+
+async function bundle(
+    compiled: Sound,
+    output: string,
+    isMinified: boolean,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+    const { build: runBundler } = await import("esbuild");
+    const options: BundlerOptions = {
+        stdin: { contents: ENTRY, resolveDir: compiled.project.root, sourcefile: "misty-start.js" },
+        outfile: output,
+        bundle: true,
+        write: false,
+        format: "esm",
+        platform: "node",
+        target: "node20",
+        minify: isMinified,
+        sourcemap: "linked",
+        legalComments: "none",
+        logLevel: "silent",
+        plugins: [imagePlugin(compiled)],
+    };
+    const { outputFiles = [] } = await runBundler(options);
+    return new Map(outputFiles.map(({ path, contents }) => [path, contents]));
+}
+
+const ENTRY = `
+import { image } from "misty:image";
+import { startHost } from "misty:runtime";
+process.exitCode = await startHost(image, { arguments: process.argv.slice(2) });
+`;
+
+/** Answers the imports of the entry and of the image: the image itself, and files of ours. */
+function imagePlugin({ output: { code, map }, project }: Sound): Plugin {
+    // As if the image were a file of the shop, so that the paths in its map are relative to it.
+    const image = join(project.root, "misty-image.js");
+    const inline = Buffer.from(map).toString("base64");
+    const contents = `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
+    return {
+        name: "misty",
+        setup(bundler) {
+            bundler.onResolve({ filter: /^misty:image$/ }, () => ({
+                path: image,
+                namespace: "file",
+            }));
+            bundler.onResolve({ filter: /^misty:runtime$/ }, () => ({
+                path: fileURLToPath(ownFile("dist/runtime.js")),
+            }));
+            bundler.onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) }));
+            bundler.onLoad({ filter: /[\\/]misty-image\.js$/ }, ({ path }) =>
+                path === image ? { contents, loader: "js" } : null,
+            );
+        },
+    };
+}
+
+function prepare(output: string): void {
+    if (output.endsWith(".mst")) throw new Failure(`will not write to "${output}": it is a source`);
+    if (statSync(output, { throwIfNoEntry: false })?.isDirectory() === true) {
+        throw new Failure(`cannot write "${output}": it is a folder`);
+    }
+}
+
+function write(path: string, content: string | Uint8Array): void {
+    try {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, content);
+    } catch (error) {
+        throw new Failure(`cannot write "${path}": ${reasonOf(error)}`);
+    }
+}
