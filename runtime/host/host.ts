@@ -1,0 +1,40 @@
+// All that the runtime asks of the machine. `node-host.ts` asks Node, `test-host.ts` nobody.
+
+/** How a run of turns ended: by itself, or from outside. */
+export type GuardedEnd = "done" | "time" | "interrupt";
+
+/** A place in a `.mst` file, as a call on the stack. */
+export interface Frame {
+    readonly path: string;
+    readonly line: number;
+    /** Counts code points, from 1. */
+    readonly column: number;
+    /** The function that was being executed; null at the top level of a unit, and when unknown. */
+    readonly caller: string | null;
+    /** The line of the source; null when the source is not at hand. */
+    readonly text: string | null;
+}
+
+/** One machine, as the runtime sees it. */
+export interface Host {
+    /** Milliseconds of a clock that never goes back. */
+    readonly now: () => number;
+    /** Microseconds since 1970-01-01T00:00Z. */
+    wallClock(): number;
+    /** 32 random bits, from a cryptographic source. */
+    random32(): number;
+    /** Writes to standard output or standard error, before it returns. False when nobody reads it any more. */
+    write(stream: "output" | "error", text: string): boolean;
+    /** Runs `batch`, and ends it from outside after `limit` milliseconds (null: never) or when the user interrupts. */
+    guard(batch: () => void, limit: number | null): GuardedEnd;
+    /** Waits for a moment of `now` (null: for ever), for `wake` or for an interrupt; lets the machine do other things. */
+    wait(until: number | null): Promise<void>;
+    /** Ends the present `wait`. */
+    wake(): void;
+    /** Whether the user wants the host to end. */
+    readonly isInterrupted: boolean;
+    /** The calls in `.mst` files among those of a JavaScript stack, the innermost first. */
+    frames(trace: string): readonly Frame[];
+    /** Gives back what the host holds of the machine. */
+    close(): void;
+}

@@ -1,0 +1,186 @@
+// The machine, through Node. The only file of the runtime that imports from `node:`.
+//
+// Output is written with `writeSync` and never through `process.stdout`: nothing is lost when the host ends, and Node need
+// not load its streams. What only some programs need (random numbers, source maps) is loaded when it is needed.
+
+import { readFileSync, writeSync } from "node:fs";
+import { createRequire, SourceMap, type SourceMapPayload } from "node:module";
+import { fileURLToPath } from "node:url";
+import { Script } from "node:vm";
+import { harden } from "./hardening.js";
+import type { Frame, GuardedEnd, Host } from "./host.js";
+import { Positions, type SourceMapReader } from "./positions.js";
+
+const OUTPUT = 1;
+const ERROR = 2;
+/** The longest time that a timer of Node can wait. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+const RANDOM_WORDS = 256;
+/** How many calls of a too deep recursion are told. */
+const TRACE_LIMIT = 50;
+
+/** Answers the source map of an emitted file as JSON; null when it knows none. */
+export type SourceMapText = (url: string) => string | null;
+
+/** The name under which a guarded script finds what to run. */
+const BATCH = "misty batch";
+
+type Globals = { [BATCH]?: () => void };
+
+/** A host on Node. */
+export class NodeHost implements Host {
+    isInterrupted = false;
+    #script: Script | null = null;
+    #randomWords: Uint32Array | null = null;
+    #randomLeft = 0;
+    #endWait: (() => void) | null = null;
+    readonly #require = createRequire(import.meta.url);
+    readonly #positions: Positions;
+    readonly #restore: () => void;
+
+    /** `sourceMaps` is asked first; then the map is looked for beside the file. */
+    constructor(sourceMaps: SourceMapText = () => null) {
+        this.#positions = new Positions((url) => readSourceMap(sourceMaps(url) ?? besideFile(url)));
+        this.#restore = harden();
+        Error.stackTraceLimit = TRACE_LIMIT;
+        process.on("SIGINT", this.#interrupt);
+    }
+
+    readonly now = (): number => performance.now();
+
+    wallClock(): number {
+        return Math.round((performance.timeOrigin + performance.now()) * 1000);
+    }
+
+    random32(): number {
+        if (this.#randomLeft === 0) {
+            this.#randomWords ??= new Uint32Array(RANDOM_WORDS);
+            const crypto = this.#require("node:crypto") as typeof import("node:crypto");
+            crypto.randomFillSync(this.#randomWords);
+            this.#randomLeft = RANDOM_WORDS;
+        }
+        this.#randomLeft -= 1;
+        return this.#randomWords?.[this.#randomLeft] as number;
+    }
+
+    write(stream: "output" | "error", text: string): boolean {
+        const file = stream === "output" ? OUTPUT : ERROR;
+        const bytes = Buffer.from(text);
+        for (let written = 0; written < bytes.length; ) {
+            try {
+                written += writeSync(file, bytes, written);
+            } catch (error) {
+                if (!isBusy(error)) return false;
+                // The pipe is full. There is nothing better to do than to let its reader read.
+                sleep(1);
+            }
+        }
+        return true;
+    }
+
+    guard(batch: () => void, limit: number | null): GuardedEnd {
+        // Whatever the batch does, it cannot reach globals, so it cannot run itself.
+        (globalThis as Globals)[BATCH] = batch;
+        this.#script ??= new Script(`globalThis[${JSON.stringify(BATCH)}]()`);
+        try {
+            const options = limit === null ? {} : { timeout: limit };
+            this.#script.runInThisContext({ ...options, breakOnSigint: true });
+            return "done";
+        } catch (error) {
+            const end = endOf(error);
+            if (end === null) throw error;
+            if (end === "interrupt") this.isInterrupted = true;
+            return end;
+        }
+    }
+
+    async wait(until: number | null): Promise<void> {
+        const milliseconds = until === null ? LONGEST_WAIT : until - this.now();
+        await new Promise<void>((resolve) => {
+            if (milliseconds <= 0) {
+                setImmediate(resolve);
+                return;
+            }
+            const timer = setTimeout(resolve, Math.min(Math.ceil(milliseconds), LONGEST_WAIT));
+            this.#endWait = () => {
+                clearTimeout(timer);
+                resolve();
+            };
+        });
+        this.#endWait = null;
+    }
+
+    wake(): void {
+        this.#endWait?.();
+    }
+
+    frames(trace: string): readonly Frame[] {
+        return this.#positions.frames(trace);
+    }
+
+    close(): void {
+        process.off("SIGINT", this.#interrupt);
+        delete (globalThis as Globals)[BATCH];
+        this.#restore();
+    }
+
+    readonly #interrupt = (): void => {
+        this.isInterrupted = true;
+        this.wake();
+    };
+}
+
+function isBusy(error: unknown): boolean {
+    return (error as { code?: unknown }).code === "EAGAIN";
+}
+
+function endOf(error: unknown): GuardedEnd | null {
+    switch ((error as { code?: unknown } | null)?.code) {
+        case "ERR_SCRIPT_EXECUTION_TIMEOUT":
+            return "time";
+        case "ERR_SCRIPT_EXECUTION_INTERRUPTED":
+            return "interrupt";
+        default:
+            return null;
+    }
+}
+
+function sleep(milliseconds: number): void {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+function besideFile(url: string): string | null {
+    try {
+        return readFileSync(`${url.startsWith("file:") ? fileURLToPath(url) : url}.map`, "utf8");
+    } catch {
+        return null;
+    }
+}
+
+function readSourceMap(json: string | null): SourceMapReader | null {
+    if (json === null) return null;
+    const payload = JSON.parse(json) as SourceMapPayload;
+    const map = new SourceMap(payload);
+    return {
+        find(line, column) {
+            const entry = map.findEntry(line, column) as Partial<MapEntry>;
+            // An entry of an earlier line says nothing about this one.
+            if (entry.originalSource === undefined || entry.generatedLine !== line) return null;
+            return {
+                source: entry.originalSource,
+                line: entry.originalLine ?? 0,
+                column: entry.originalColumn ?? 0,
+                name: entry.name ?? null,
+            };
+        },
+        text: (source) => payload.sourcesContent[payload.sources.indexOf(source)] ?? null,
+    };
+}
+
+interface MapEntry {
+    readonly generatedLine: number;
+    readonly originalSource: string;
+    readonly originalLine: number;
+    readonly originalColumn: number;
+    readonly name: string;
+}

@@ -1,0 +1,73 @@
+// A machine for tests: its own clock, which stands still while turns run and jumps when everybody waits; its own
+// randomness, the same in every run; and its output in a list.
+
+import type { Frame, GuardedEnd, Host } from "./host.js";
+
+/** What was written, and where. */
+export interface Written {
+    readonly stream: "output" | "error";
+    readonly text: string;
+}
+
+/** A deterministic host. */
+export class TestHost implements Host {
+    readonly written: Written[] = [];
+    isInterrupted = false;
+    /** Called before each batch of turns. */
+    onBatch: (() => void) | null = null;
+    #clock = 0;
+    #seed = 1;
+    #wake: (() => void) | null = null;
+
+    /** Everything that was written to one stream. */
+    text(stream: "output" | "error"): string {
+        return this.written
+            .filter((entry) => entry.stream === stream)
+            .map((entry) => entry.text)
+            .join("");
+    }
+
+    readonly now = (): number => this.#clock;
+
+    wallClock(): number {
+        return Math.round(this.#clock * 1000);
+    }
+
+    random32(): number {
+        // A linear congruence; the high bits of 64 would be better, but nobody asks for better.
+        this.#seed = (Math.imul(this.#seed, 1_664_525) + 1_013_904_223) >>> 0;
+        return this.#seed;
+    }
+
+    write(stream: "output" | "error", text: string): boolean {
+        this.written.push({ stream, text });
+        return true;
+    }
+
+    guard(batch: () => void, _limit: number | null): GuardedEnd {
+        this.onBatch?.();
+        batch();
+        return "done";
+    }
+
+    async wait(until: number | null): Promise<void> {
+        if (until !== null) {
+            this.#clock = Math.max(this.#clock, until);
+            return;
+        }
+        await new Promise<void>((resolve) => {
+            this.#wake = resolve;
+        });
+    }
+
+    wake(): void {
+        this.#wake?.();
+        this.#wake = null;
+    }
+
+    frames(_trace: string): readonly Frame[] {
+        return [];
+    }
+
+    close(): void {}
+}

@@ -1,0 +1,49 @@
+// The runtime's public surface: what starts a host.
+//
+// Invariant: a host holds nothing of JavaScript's realm when it has ended, so one may follow another.
+
+import type { Host } from "./host/host.js";
+import { NodeHost } from "./host/node-host.js";
+import { type ExitCode, runUntilQuiet } from "./processes/run.js";
+import { type LoadProgram, System } from "./processes/system.js";
+import type { Image } from "./processes/unit.js";
+import { Record } from "./values/record.js";
+import { stone } from "./values/stone.js";
+
+export type { Frame, GuardedEnd, Host } from "./host/host.js";
+export { NodeHost, type SourceMapText } from "./host/node-host.js";
+export { TestHost, type Written } from "./host/test-host.js";
+export type { ExitCode } from "./processes/run.js";
+export type { LoadProgram } from "./processes/system.js";
+export type { Image, LogWriter, Policy, ProcessFace, Unit } from "./processes/unit.js";
+
+/** What a host may be told besides its image; nothing is required. */
+export interface HostOptions {
+    /** The texts of `@.arguments`. */
+    readonly arguments?: readonly string[];
+    /** The words of `--log`: channels to turn on, `all`, `none`. */
+    readonly logs?: readonly string[];
+    /** The longest turn in seconds; null for no limit. */
+    readonly turnLimit?: number | null;
+    /** Finds programs that `@.new` names at run time. */
+    readonly loadProgram?: LoadProgram;
+    /** The machine, if not this one through Node. */
+    readonly host?: Host;
+}
+
+const TURN_LIMIT = 30;
+
+/** Runs a program until its host ends; answers the exit code. */
+export async function startHost(image: Image, options: HostOptions = {}): Promise<ExitCode> {
+    const host = options.host ?? new NodeHost();
+    const system = new System(host, options.logs ?? [], options.loadProgram ?? null);
+    const constants = new Record();
+    constants["arguments"] = stone([...(options.arguments ?? [])]);
+    system.start(image.root, constants);
+    try {
+        const limit = options.turnLimit === undefined ? TURN_LIMIT : options.turnLimit;
+        return await runUntilQuiet(system, limit);
+    } finally {
+        host.close();
+    }
+}

@@ -1,0 +1,130 @@
+// `@.new`: what the overling gives to its underling, and how the program is found.
+//
+// The configuration is read at the call; the underling starts at the end of the turn. Programs that literal locators
+// mean are part of the unit, all others must be loaded, which takes turns of other processes.
+//
+// Clause: processes.3.
+
+import { disruptLibrary } from "../values/disruption.js";
+import { kindOf } from "../values/kind.js";
+import { copyMessage } from "../values/message.js";
+import { listedKey, Record, type RecordValue } from "../values/record.js";
+import { stone } from "../values/stone.js";
+import type { FunctionValue, Value } from "../values/value.js";
+import { Call } from "./call.js";
+import { grantOf, restrict } from "./grants.js";
+import type { Kernel } from "./kernel.js";
+import { begin, Starting } from "./lifecycle.js";
+import type { Effect } from "./outbox.js";
+import { Process } from "./process.js";
+import { Passing, type ReplyRight } from "./replies.js";
+import { passRights } from "./send.js";
+import type { Unit } from "./unit.js";
+
+/** What an underling is to have. */
+interface Gift {
+    readonly grants: number;
+    readonly constants: RecordValue;
+}
+
+/** `@.new(callback, program, configuration)` */
+export function startUnderling(
+    process: Process,
+    callback: Value,
+    program: Value,
+    configuration: Value,
+): Value {
+    if (callback !== undefined && typeof callback !== "function") {
+        return disruptLibrary("@.new", `${kindOf(callback)} is not a function`);
+    }
+    if (typeof program !== "string") {
+        return disruptLibrary("@.new", `the program is ${kindOf(program)}, not a text`);
+    }
+    const gift = readConfiguration(process, configuration);
+    const { outbox } = process.system.kernel;
+    const unit = process.unit.programs?.get(program);
+    if (unit === undefined) {
+        outbox.putEffect(new Loading(process, callback ?? null, program, gift));
+    } else {
+        const underling = makeUnderling(process, callback ?? null, unit, gift);
+        passRights(process, underling);
+        outbox.putEffect(new Starting(underling));
+    }
+    return undefined;
+}
+
+function readConfiguration(process: Process, configuration: Value): Gift {
+    let grants = 0;
+    const constants = new Record();
+    if (configuration !== undefined) {
+        if (!(configuration instanceof Record)) {
+            const kind = kindOf(configuration);
+            return disruptLibrary("@.new", `the configuration is ${kind}, not a record`);
+        }
+        for (const name in configuration) {
+            const value = configuration[name];
+            const grant = grantOf(name);
+            if (grant === null) constants[name] = value;
+            else if (value === true) grants |= grant;
+            else if (value !== false) refuseConstant(listedKey(name));
+        }
+    }
+    const { carriedRights, noteRight } = process.system;
+    carriedRights.length = 0;
+    // Nobody can make a grant that it has not got.
+    return {
+        grants: grants & process.grants,
+        constants: stone(copyMessage(constants, null, noteRight)) as RecordValue,
+    };
+}
+
+function refuseConstant(name: string): never {
+    return disruptLibrary("@.new", `"${name}" is a method, and can only be true or false`);
+}
+
+function makeUnderling(
+    overling: Process,
+    callback: FunctionValue | null,
+    unit: Unit,
+    gift: Gift,
+): Process {
+    const { system } = overling;
+    const process = new Process(system, unit, overling, callback);
+    process.grants = restrict(gift.grants, unit.policy);
+    process.capabilities = system.capabilities.make(process, gift.constants);
+    return process;
+}
+
+/** `@.new` with a program that must be loaded first. */
+class Loading implements Effect {
+    readonly #overling: Process;
+    readonly #callback: FunctionValue | null;
+    readonly #locator: string;
+    readonly #gift: Gift;
+    readonly #rights: readonly ReplyRight[];
+
+    constructor(overling: Process, callback: FunctionValue | null, locator: string, gift: Gift) {
+        this.#overling = overling;
+        this.#callback = callback;
+        this.#locator = locator;
+        this.#gift = gift;
+        this.#rights = overling.system.carriedRights.splice(0);
+    }
+
+    perform(kernel: Kernel): void {
+        if (this.#overling.stopped !== null) return;
+        this.#overling.system.load(this.#locator, this.#overling.unit.path, (found) => {
+            if (this.#overling.stopped === null) this.#answer(kernel, found);
+        });
+    }
+
+    #answer(kernel: Kernel, found: Unit | string): void {
+        if (typeof found !== "string") {
+            const underling = makeUnderling(this.#overling, this.#callback, found, this.#gift);
+            for (const right of this.#rights) new Passing(right, underling).perform(kernel);
+            begin(kernel, underling);
+        } else if (this.#callback !== null) {
+            kernel.deliver(this.#overling, new Call(this.#callback, undefined, found));
+        }
+    }
+}

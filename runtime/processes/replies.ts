@@ -1,0 +1,103 @@
+// The right to reply: who has it, and what becomes of it.
+//
+// A send with a callback gives a right to reply to the receiver; it travels with the message, under the symbol `REPLY`.
+// Invariant: a right comes to an end at most once (`isSettled`): by a reply that was released, or because its holder
+// stopped. Its holder is the process to which it was given last, and has it in its list.
+//
+// Clause: processes.4.1.
+
+import type { ReplyRight as CarriedRight } from "../values/record.js";
+import type { FunctionValue } from "../values/value.js";
+import { Call } from "./call.js";
+import type { Kernel } from "./kernel.js";
+import type { Effect } from "./outbox.js";
+import type { Process } from "./process.js";
+
+/** The right to reply to one message. As an effect it is given to its holder, and later it brings the reply. */
+export class ReplyRight implements CarriedRight, Effect {
+    /** Who asked. */
+    readonly origin: Process;
+    readonly callback: FunctionValue;
+    /** Who is asked; when the right has been given, who can reply. */
+    holder: Process;
+    previous: ReplyRight | null = null;
+    next: ReplyRight | null = null;
+    /** The reply, as soon as there is one. */
+    answer: Call | null = null;
+    isSettled = false;
+
+    constructor(origin: Process, callback: FunctionValue, holder: Process) {
+        this.origin = origin;
+        this.callback = callback;
+        this.holder = holder;
+    }
+
+    get used(): boolean {
+        return this.answer !== null || this.isSettled;
+    }
+
+    perform(kernel: Kernel): void {
+        if (this.answer === null) {
+            give(kernel, this, this.holder);
+        } else if (!this.isSettled) {
+            take(this);
+            kernel.deliver(this.origin, this.answer);
+            this.isSettled = true;
+        }
+    }
+
+    /** A reply that was not released has not been made. */
+    drop(): void {
+        this.answer = null;
+    }
+}
+
+/** A right that goes to another process inside a message or a constant, or with a forwarded message. */
+export class Passing implements Effect {
+    readonly #right: ReplyRight;
+    readonly #to: Process;
+
+    constructor(right: ReplyRight, to: Process) {
+        this.#right = right;
+        this.#to = to;
+    }
+
+    perform(kernel: Kernel): void {
+        if (this.#right.isSettled) return;
+        take(this.#right);
+        give(kernel, this.#right, this.#to);
+    }
+}
+
+/** Ends the rights that a process holds, because it has stopped. */
+export function failRights(kernel: Kernel, process: Process, reason: string): void {
+    for (let right = process.rights; right !== null; right = process.rights) {
+        fail(kernel, right, reason);
+    }
+}
+
+function give(kernel: Kernel, right: ReplyRight, holder: Process): void {
+    if (holder.stopped !== null) {
+        fail(kernel, right, "stopped");
+        return;
+    }
+    right.holder = holder;
+    right.next = holder.rights;
+    if (right.next !== null) right.next.previous = right;
+    holder.rights = right;
+}
+
+function take(right: ReplyRight): void {
+    const { holder, previous, next } = right;
+    if (next !== null) next.previous = previous;
+    if (previous !== null) previous.next = next;
+    else if (holder.rights === right) holder.rights = next;
+    right.previous = null;
+    right.next = null;
+}
+
+function fail(kernel: Kernel, right: ReplyRight, reason: string): void {
+    take(right);
+    right.isSettled = true;
+    kernel.deliver(right.origin, new Call(right.callback, undefined, reason));
+}

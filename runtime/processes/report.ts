@@ -1,0 +1,65 @@
+// The report of a process that stopped by a disrupt: what happened, where, with the line shown, and who called whom.
+//
+// Clauses: processes.8, toolchain.3.
+
+import type { Frame } from "../host/host.js";
+import type { Disruption } from "../values/disruption.js";
+import type { Process } from "./process.js";
+
+/** The report of an unhandled disrupt, as lines of text. */
+export function disruptReport(
+    process: Process,
+    disruption: Disruption,
+    frames: readonly Frame[],
+): string {
+    const lines = [`error[${disruption.code}]: ${disruption.message}`];
+    const [innermost, ...callers] = frames;
+    const indent = " ".repeat(String(innermost?.line ?? "").length);
+    if (innermost === undefined) lines.push(` --> ${process.unit.path}`);
+    else lines.push(...place(innermost, indent));
+    for (const caller of withoutRepeats(callers.map(callSite))) {
+        lines.push(`${indent} = called from ${caller}`);
+    }
+    lines.push(`${indent} = this stopped the process of program "${process.unit.name}"`);
+    return `${lines.join("\n")}\n`;
+}
+
+/** The report of a process that a limit stopped. */
+export function limitReport(process: Process, seconds: number): string {
+    return [
+        `error: a turn took longer than the turn limit of ${seconds} seconds`,
+        ` --> ${process.unit.path}`,
+        ` = this stopped the process of program "${process.unit.name}"`,
+        "",
+    ].join("\n");
+}
+
+function place(frame: Frame, indent: string): string[] {
+    const arrow = `${indent}--> ${frame.path}:${frame.line}:${frame.column}`;
+    const lines = [frame.caller === null ? arrow : `${arrow} in ${frame.caller}`];
+    if (frame.text === null) return lines;
+    return [
+        ...lines,
+        `${indent} |`,
+        `${frame.line} | ${frame.text}`,
+        `${indent} | ${" ".repeat(frame.column - 1)}^`,
+    ];
+}
+
+// A recursion tells the same place again and again.
+function withoutRepeats(places: readonly string[]): string[] {
+    const result: string[] = [];
+    for (let at = 0; at < places.length; ) {
+        const place = places[at] as string;
+        let end = at + 1;
+        while (places[end] === place) end += 1;
+        result.push(end - at > 1 ? `${place} (${end - at} times)` : place);
+        at = end;
+    }
+    return result;
+}
+
+function callSite(frame: Frame): string {
+    const position = `${frame.path}:${frame.line}:${frame.column}`;
+    return frame.caller === null ? position : `${frame.caller} at ${position}`;
+}

@@ -1,0 +1,97 @@
+// The loop that drives a host: turns as long as anybody is ready, then waiting for the world.
+//
+// Turns run in batches, inside of the host's guard, which can end even an endless loop from outside. A batch ends by
+// itself after `BATCH` milliseconds; the guard gives that much more than the turn limit. So a turn that the guard ends
+// has run longer than the limit, if the clock was read often enough: see "Limits" in docs/internals/turns.md.
+//
+// Clauses: processes.6.4, processes.7.
+
+import type { Process } from "./process.js";
+import type { System } from "./system.js";
+import { endForTime, runTurn } from "./turn.js";
+
+const BATCH = 20;
+/** The most turns between two looks at the clock. */
+const MOST_TURNS = 16;
+/** A stretch of turns is short when it takes less than this many milliseconds. */
+const SHORT = 0.5;
+
+/** How a host ends: its exit code. */
+export type ExitCode = number;
+
+const INTERRUPTED: ExitCode = 130;
+
+/** Runs the processes until the root has stopped or nothing can ever happen again. */
+export async function runUntilQuiet(system: System, turnLimit: number | null): Promise<ExitCode> {
+    const { host, kernel } = system;
+    const batch = new Batch(system);
+    const limit = turnLimit === null ? null : guardLimit(turnLimit);
+    for (;;) {
+        const end = host.guard(batch.run, limit);
+        if (end === "interrupt" || host.isInterrupted) return INTERRUPTED;
+        if (end === "time") {
+            const process = endForTime(kernel);
+            if (process !== null) system.reportLimit(process, turnLimit ?? 0);
+        }
+        if (system.defect !== null) throw system.defect;
+
+        const root = system.root as Process;
+        if (root.stopped !== null) return exitCode(root.stopped, kernel.cause);
+        if (system.isUnheard) return 1;
+        const deadline = kernel.hasReady ? host.now() : kernel.timers.next();
+        if (deadline === null && !system.isLoading) return 0;
+        await host.wait(deadline);
+    }
+}
+
+// What the guard allows above the limit makes up for the turns of the batch that came before.
+function guardLimit(seconds: number): number {
+    const limit = seconds * 1000;
+    return Math.ceil(limit + BATCH + Math.min(1000, limit / 4));
+}
+
+function exitCode(reason: string, cause: string | null): ExitCode {
+    const decisive = reason === "couple" ? (cause ?? reason) : reason;
+    return /^(?:disrupt|time|memory)/.test(decisive) ? 1 : 0;
+}
+
+/** Turns, one after another, for a short while. */
+class Batch {
+    readonly #system: System;
+    /** How many turns there may be between two looks at the clock. It grows slowly, and falls at once. */
+    #turns = 1;
+
+    constructor(system: System) {
+        this.#system = system;
+    }
+
+    readonly run = (): void => {
+        const { host } = this.#system;
+        const start = host.now();
+        this.#fireDue(start);
+        for (let before = start; before - start < BATCH; ) {
+            if (!this.#runSome()) return;
+            const now = host.now();
+            this.#turns = now - before < SHORT ? Math.min(this.#turns + 1, MOST_TURNS) : 1;
+            before = now;
+            this.#fireDue(now);
+        }
+    };
+
+    #fireDue(now: number): void {
+        const { kernel } = this.#system;
+        const deadline = kernel.timers.next();
+        if (deadline !== null && deadline <= now) kernel.fireTimers();
+    }
+
+    /** Runs some turns; false when nobody is ready, or nobody listens. */
+    #runSome(): boolean {
+        const { kernel } = this.#system;
+        for (let left = this.#turns; left > 0; left -= 1) {
+            const process = kernel.nextProcess();
+            if (process === null) return false;
+            runTurn(kernel, process);
+        }
+        return !this.#system.isUnheard;
+    }
+}

@@ -1,0 +1,108 @@
+// What all processes of one host share: the kernel, the machine, the logs, and what was learned while a message was
+// copied. A `System` is one running Misty host, without the loop that drives it (`run.ts`).
+
+import type { Host } from "../host/host.js";
+import type { Disruption } from "../values/disruption.js";
+import { type ReplyRight as CarriedRight, Record, type RecordValue } from "../values/record.js";
+import { CapabilityMaker, EVERYTHING } from "./capability.js";
+import { restrict } from "./grants.js";
+import { Kernel } from "./kernel.js";
+import { begin } from "./lifecycle.js";
+import { Logs } from "./logs.js";
+import { Process } from "./process.js";
+import type { ReplyRight } from "./replies.js";
+import { disruptReport, limitReport } from "./report.js";
+import type { Unit } from "./unit.js";
+
+/** Finds the program that a locator in the unit at `from` means, or says why it cannot. */
+export type LoadProgram = (locator: string, from: string) => Promise<Unit | string>;
+
+/** One running host of Misty. */
+export class System {
+    readonly host: Host;
+    readonly kernel: Kernel;
+    readonly logs: Logs;
+    readonly capabilities = new CapabilityMaker();
+    /** The `@` object of those that have stopped. */
+    readonly noCapabilities: RecordValue = new Record();
+    /** The rights to reply that were found in what was copied last. */
+    readonly carriedRights: ReplyRight[] = [];
+    /** Whether the body of a standard module is being executed. */
+    inStandardModule = false;
+    root: Process | null = null;
+    /** Whether nobody reads what the host writes, so that it should end. */
+    isUnheard = false;
+    /** A defect of ours that showed outside of a turn. */
+    defect: unknown = null;
+    #loading = 0;
+    #tags = 0;
+    readonly #loadProgram: LoadProgram | null;
+
+    constructor(host: Host, logs: readonly string[], loadProgram: LoadProgram | null) {
+        this.host = host;
+        this.kernel = new Kernel(host.now);
+        this.logs = new Logs(logs, (stream, text) => this.#write(stream, text));
+        this.#loadProgram = loadProgram;
+    }
+
+    /** Notes that what is being copied carries a right to reply. */
+    readonly noteRight = (right: CarriedRight): void => {
+        this.carriedRights.push(right as ReplyRight);
+    };
+
+    /** Whether an answer of the machine is awaited. */
+    get isLoading(): boolean {
+        return this.#loading > 0;
+    }
+
+    /** Starts the process of the command line. */
+    start(unit: Unit, constants: RecordValue): Process {
+        const root = new Process(this, unit, null, null);
+        root.grants = restrict(EVERYTHING, unit.policy);
+        root.capabilities = this.capabilities.make(root, constants);
+        this.root = root;
+        begin(this.kernel, root);
+        return root;
+    }
+
+    /** The mark by which logs tell the next process apart. */
+    nextTag(): string {
+        this.#tags += 1;
+        return this.#tags.toString(16);
+    }
+
+    /** Tells of a disrupt that nobody handled; of the root's in any case. */
+    report(process: Process, disruption: Disruption): void {
+        if (process !== this.root && !this.logs.isOn("error")) return;
+        const frames = disruption.trace === null ? [] : this.host.frames(disruption.trace);
+        this.#write("error", disruptReport(process, disruption, frames));
+    }
+
+    /** Tells of a process that a limit has stopped; of the root in any case. */
+    reportLimit(process: Process, seconds: number): void {
+        if (process !== this.root && !this.logs.isOn("error")) return;
+        this.#write("error", limitReport(process, seconds));
+    }
+
+    /** Looks for a program, and hands it or a reason to `answer` in between turns. */
+    load(locator: string, from: string, answer: (found: Unit | string) => void): void {
+        if (this.#loadProgram === null) {
+            answer(`program "${locator}" was not found`);
+            return;
+        }
+        this.#loading += 1;
+        this.#loadProgram(locator, from)
+            .then(answer)
+            .catch((defect: unknown) => {
+                this.defect = defect;
+            })
+            .finally(() => {
+                this.#loading -= 1;
+                this.host.wake();
+            });
+    }
+
+    #write(stream: "output" | "error", text: string): void {
+        if (!this.host.write(stream, text) && stream === "output") this.isUnheard = true;
+    }
+}
