@@ -1,0 +1,44 @@
+// Literals: records, arrays, functinos, patterns.
+
+import type * as syntax from "../trees/syntax.js";
+import { atom, type Code, code, Level, whole } from "./code.js";
+import type { Frame } from "./frame.js";
+import { patternProgram } from "./patterns.js";
+import { literal } from "./text-literals.js";
+import { ARRAY, FUNCTION, OTHER, ofMask, RECORD, TEXT } from "./types.js";
+
+/** The code of an array literal. */
+export function array(node: syntax.ArrayLiteral, frame: Frame): Code {
+    const elements = node.elements.map((element) => inList(element, frame));
+    return code(`[${elements.join(", ")}]`, Level.MEMBER, ofMask(ARRAY));
+}
+
+/** The code of a record literal: a call of the constructor for its keys. */
+export function record(node: syntax.RecordLiteral, frame: Frame): Code {
+    const keys = node.fields.map((field) => field.key.text);
+    const values = node.fields.map((field) => inList(field.value, frame));
+    const text = frame.context.module.newRecord(keys, values);
+    return code(text, Level.MEMBER, ofMask(RECORD));
+}
+
+/** The code of a functino. */
+export function functino(node: syntax.Functino, frame: Frame): Code {
+    return atom(frame.context.module.functino(node.operator), ofMask(FUNCTION));
+}
+
+/** The code of a pattern literal. */
+export function pattern(node: syntax.PatternLiteral, frame: Frame): Code {
+    const program = frame.context.module.pattern(patternProgram(node));
+    const libraries = (node.libraries ?? []).map((library) => inList(library, frame));
+    const text = `${frame.abi("makePattern", node.start)}(${program}, [${libraries.join(", ")}])`;
+    return code(text, Level.MEMBER, ofMask(OTHER));
+}
+
+/** The code of a text literal. */
+export function text(node: syntax.TextLiteral): Code {
+    return atom(literal(node.value), ofMask(TEXT));
+}
+
+function inList(node: syntax.Expression, frame: Frame): string {
+    return whole(frame.expression(node), Level.ASSIGNMENT);
+}

@@ -1,0 +1,154 @@
+// Statements. A block is the lines of its statements; each begins with a mark of its place.
+
+import type * as syntax from "../trees/syntax.js";
+import { Level, place, whole } from "./code.js";
+import type { Frame } from "./frame.js";
+import { mangle } from "./names.js";
+import { condition } from "./operators.js";
+import { set } from "./sets.js";
+import { tailReturn } from "./tail-calls.js";
+
+/** JavaScript's parser nests a chain of `else if`; a longer one is written flat. */
+const LONGEST_CHAIN = 100;
+
+/** The lines of a block. */
+export function block(node: syntax.Block, frame: Frame): string {
+    return node.statements.map((statement) => statementLines(statement, frame)).join("");
+}
+
+function statementLines(node: syntax.Statement, frame: Frame): string {
+    return place(node.start) + lines(node, frame);
+}
+
+function lines(node: syntax.Statement, frame: Frame): string {
+    switch (node.kind) {
+        case "set":
+            return set(node, frame);
+        case "break":
+            return breakLine(node, frame);
+        case "call":
+            return line(whole(frame.expression(node.expression), Level.SEQUENCE), frame);
+        case "def":
+        case "var":
+            return declaration(node, frame);
+        case "disrupt":
+            return line(`${frame.abi("disrupt", node.start)}()`, frame);
+        case "do":
+            return loop(node, frame);
+        case "if":
+            return node.branches.length > LONGEST_CHAIN
+                ? flatIf(node, frame)
+                : nestedIf(node, frame);
+        case "log":
+            return log(node, frame);
+        case "return":
+            return returnLines(node, frame);
+        case "send":
+            return send(node, frame);
+        case "use":
+            return use(node, frame);
+        case "faulty-statement":
+            throw new Error("no code for a faulty statement");
+    }
+}
+
+function line(text: string, frame: Frame): string {
+    return `${frame.indent}${text};\n`;
+}
+
+function breakLine(node: syntax.Break, frame: Frame): string {
+    return line(node.label === null ? "break" : `break ${mangle(node.label.text)}`, frame);
+}
+
+/** In a function with a disruption part its names are declared at the top already. */
+function declaration(node: syntax.Def | syntax.Var, frame: Frame): string {
+    const name = mangle(node.name.text);
+    const isLate = frame.owner !== null && frame.owner.disruption !== null;
+    if (!isLate && node.kind === "def" && node.isFunction) {
+        // A function declaration: its name needs no `const`.
+        const text = whole(frame.expression(node.value), Level.ASSIGNMENT);
+        return `${frame.indent}${text}\n`;
+    }
+    const value = whole(frame.expression(node.value), Level.ASSIGNMENT);
+    if (isLate) return line(`${name} = ${value}`, frame);
+    const binding = frame.context.unit.declarations.get(node.name);
+    const isConstant = node.kind === "def" || binding?.sets === 0;
+    return line(`${isConstant ? "const" : "let"} ${name} = ${value}`, frame);
+}
+
+function loop(node: syntax.Do, frame: Frame): string {
+    const { indent } = frame;
+    const label = node.label === null ? "" : `${mangle(node.label.text)}: `;
+    frame.loops += 1;
+    const body = indented(node.body, frame);
+    frame.loops -= 1;
+    return `${indent}${label}for (;;) {\n${body}${indent}}\n`;
+}
+
+function indented(node: syntax.Block, frame: Frame): string {
+    const { indent } = frame;
+    frame.indent += "    ";
+    const text = block(node, frame);
+    frame.indent = indent;
+    return text;
+}
+
+function nestedIf(node: syntax.If, frame: Frame): string {
+    const { indent } = frame;
+    let text = indent;
+    for (const { condition: test, body } of node.branches) {
+        text += `if (${whole(condition(test, frame), Level.SEQUENCE)}) {\n`;
+        text += `${indented(body, frame)}${indent}} else `;
+    }
+    if (node.otherwise === null) return `${text.slice(0, -" else ".length)}\n`;
+    return `${text}{\n${indented(node.otherwise, frame)}${indent}}\n`;
+}
+
+function flatIf(node: syntax.If, frame: Frame): string {
+    const { indent } = frame;
+    frame.chains += 1;
+    const label = `$chain${frame.chains}`;
+    let text = `${indent}${label}: {\n`;
+    frame.indent += "    ";
+    for (const { condition: test, body } of node.branches) {
+        text += `${frame.indent}if (${whole(condition(test, frame), Level.SEQUENCE)}) {\n`;
+        text += `${indented(body, frame)}${frame.indent}    break ${label};\n${frame.indent}}\n`;
+    }
+    if (node.otherwise !== null) text += block(node.otherwise, frame);
+    frame.indent = indent;
+    return `${text}${indent}}\n`;
+}
+
+function log(node: syntax.Log, frame: Frame): string {
+    const channel = `$log_${mangle(node.channel.text)}`;
+    frame.context.channels.add(node.channel.text);
+    const value = whole(frame.expression(node.value), Level.ASSIGNMENT);
+    return line(`if (${channel} !== undefined) ${place(node.start)}${channel}(${value})`, frame);
+}
+
+function returnLines(node: syntax.Return, frame: Frame): string {
+    if (node.value === null) return line("return", frame);
+    return tailReturn(node.value, frame);
+}
+
+function send(node: syntax.Send, frame: Frame): string {
+    const parts = [node.target, node.message, node.callback].filter((part) => part !== null);
+    const list = parts.map((part) => whole(frame.expression(part), Level.ASSIGNMENT)).join(", ");
+    const method = node.message.kind === "record" ? "sendFresh" : "send";
+    return line(`${place(node.start)}$process.${method}(${list})`, frame);
+}
+
+function use(node: syntax.Use, frame: Frame): string {
+    const { context } = frame;
+    const used = context.unit.uses.get(node);
+    if (used === undefined) throw new Error(`${node.locator.text} was not found`);
+    const unit =
+        used.kind === "native"
+            ? context.module.native(used.name)
+            : context.unitNames.get(used.path);
+    if (unit === undefined) throw new Error(`${used.kind} is not in the image`);
+    return line(
+        `const ${mangle(node.name.text)} = ${place(node.start)}$process.use(${unit})`,
+        frame,
+    );
+}
