@@ -38,6 +38,8 @@ export const ABI = [
     "isArray",
     "floor",
     "magnitude",
+    "astral",
+    "noteText",
     "makePattern",
     "functinos",
     "intrinsics",

@@ -98,7 +98,7 @@ function primary(node: syntax.Expression, frame: Frame): Code {
         case "number":
             return reading.numberLiteral(node, frame);
         case "text":
-            return literals.text(node);
+            return literals.text(node, frame);
         case "paren":
             return expression(node.inner, frame);
         case "ternary":

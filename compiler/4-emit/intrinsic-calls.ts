@@ -6,6 +6,7 @@ import { type Code, code, Level, place, whole, wrap } from "./code.js";
 import type { Frame } from "./frame.js";
 import { INTRINSICS, resultType } from "./intrinsics.js";
 import { numberTests } from "./operators.js";
+import { elementTest } from "./reading.js";
 import {
     ARRAY,
     INTEGER,
@@ -16,6 +17,7 @@ import {
     NULL,
     ofMask,
     ofRange,
+    TEXT,
     type Type,
     union,
 } from "./types.js";
@@ -89,11 +91,12 @@ function slow(node: syntax.Invoke, name: string, frame: Frame, ...inputs: Code[]
 function length(node: syntax.Invoke, argument: syntax.Expression, frame: Frame): Code {
     return inline([argument], frame, (value) => {
         const type = resultType("length", [value.type]);
-        if (isOnly(value.type, ARRAY)) return code(`${value.text}.length`, Level.MEMBER, type);
         const otherwise = slow(node, "length", frame, value);
-        if (!mayBe(value.type, ARRAY)) return code(otherwise, Level.MEMBER, type);
-        const text = `${frame.abi("isArray")}(${value.text}) ? ${value.text}.length : ${otherwise}`;
-        return code(text, Level.CONDITIONAL, type);
+        if (!mayBe(value.type, ARRAY | TEXT)) return code(otherwise, Level.MEMBER, type);
+        const test = elementTest(value, frame);
+        const fast = `${value.text}.length`;
+        if (test === "") return code(fast, Level.MEMBER, type);
+        return code(`${test} ? ${fast} : ${otherwise}`, Level.CONDITIONAL, type);
     });
 }
 

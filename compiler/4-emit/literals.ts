@@ -4,7 +4,6 @@ import type * as syntax from "../trees/syntax.js";
 import { atom, type Code, code, Level, whole } from "./code.js";
 import type { Frame } from "./frame.js";
 import { patternProgram } from "./patterns.js";
-import { literal } from "./text-literals.js";
 import { ARRAY, FUNCTION, OTHER, ofMask, RECORD, TEXT } from "./types.js";
 
 /** The code of an array literal. */
@@ -35,8 +34,8 @@ export function pattern(node: syntax.PatternLiteral, frame: Frame): Code {
 }
 
 /** The code of a text literal. */
-export function text(node: syntax.TextLiteral): Code {
-    return atom(literal(node.value), ofMask(TEXT));
+export function text(node: syntax.TextLiteral, frame: Frame): Code {
+    return atom(frame.context.module.text(node.value), ofMask(TEXT));
 }
 
 function inList(node: syntax.Expression, frame: Frame): string {

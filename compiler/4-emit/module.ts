@@ -8,6 +8,8 @@ import { literal } from "./text-literals.js";
 /** Records with more fields are built from an array: JavaScript limits the parameters. */
 const MOST_PARAMETERS = 100;
 
+const SURROGATE = /[\ud800-\udfff]/;
+
 export class Module {
     readonly #imports = new Set<AbiName>();
     readonly #natives = new Map<string, string>();
@@ -19,6 +21,7 @@ export class Module {
     #numbers = 0;
     #functinos = 0;
     #patterns = 0;
+    #isNoted = false;
 
     /** The name by which emitted code calls a function of the runtime. */
     abi(name: AbiName): string {
@@ -66,6 +69,15 @@ export class Module {
         });
     }
 
+    /** A text as a literal; the runtime is told if there is one with code points above U+FFFF. */
+    text(value: string): string {
+        if (SURROGATE.test(value) && !this.#isNoted) {
+            this.#isNoted = true;
+            this.#lines.push(`${this.abi("noteText")}(${literal("\u{10ffff}")});\n`);
+        }
+        return literal(value);
+    }
+
     /** The program of a pattern literal. */
     pattern(program: string): string {
         return this.#constant(`pattern ${program}`, () => {
@@ -76,6 +88,7 @@ export class Module {
 
     /** A call of the constructor of the records with these keys, each with the code of its value. */
     newRecord(keys: readonly string[], values: readonly string[]): string {
+        for (const key of keys) this.text(key);
         if (keys.length === 0) return `new ${this.abi("Record")}()`;
         const shape = this.#shape(keys);
         const list = values.join(", ");

@@ -69,7 +69,7 @@ export function endowment(node: syntax.Select, frame: Frame): Code {
     const value: resolved.Endowment | undefined = frame.context.unit.endowments.get(node.name.text);
     if (value === undefined) return atom("undefined", ofMask(NULL));
     if (typeof value === "boolean") return atom(`${value}`, ofMask(LOGICAL));
-    if (typeof value === "string") return atom(literal(value), ofMask(TEXT));
+    if (typeof value === "string") return atom(frame.context.module.text(value), ofMask(TEXT));
     return number(integerOfText(value.number), value.number, frame);
 }
 
@@ -121,22 +121,34 @@ export function subscript(node: syntax.Subscript, object: Code, frame: Frame): C
     frame.release(mark);
     const before = container.before + key.before;
     const slow = `${frame.abi("read")}(${container.text}, ${key.text})`;
-    const isText = isOnly(object.type, TEXT);
-    if (!mayBe(container.type, ARRAY) || !mayBe(key.type, INTEGER)) {
-        const type = isText ? ofMask(TEXT | NULL) : ANY;
+    const type = isOnly(object.type, TEXT) ? ofMask(TEXT | NULL) : ANY;
+    if (!mayBe(container.type, ARRAY | TEXT) || !mayBe(key.type, INTEGER)) {
         return { ...code(slow, Level.MEMBER, type), before };
     }
-    const tests = indexTests(container, key, frame);
+    const tests = [elementTest(container, frame), ...indexTests(container, key)];
     const isCertain = isOnly(container.type, ARRAY) && isOnly(key.type, INTEGER);
     const otherwise = isCertain ? "undefined" : slow;
-    const text = `${tests.join(" && ")} ? ${container.text}[${key.text}] : ${otherwise}`;
-    return { ...code(text, Level.CONDITIONAL), before };
+    const fast = `${container.text}[${key.text}]`;
+    const text = `${tests.filter((test) => test !== "").join(" && ")} ? ${fast} : ${otherwise}`;
+    return { ...code(text, Level.CONDITIONAL, type), before };
 }
 
-/** The tests that `container[key]` is an element of an array. */
-export function indexTests(container: Code, key: Code, frame: Frame): string[] {
+/** The test that JavaScript's `container[key]` and `container.length` are those of Misty. */
+export function elementTest(container: Code, frame: Frame): string {
+    if (isOnly(container.type, ARRAY)) return "";
+    const array = `${frame.abi("isArray")}(${container.text})`;
+    if (!mayBe(container.type, TEXT)) return array;
+    // Code points are units of UTF-16 as long as there are none above U+FFFF.
+    const isPlain = `!${frame.abi("astral")}.exist`;
+    if (isOnly(container.type, TEXT)) return isPlain;
+    const text = `typeof ${container.text} === "string"`;
+    if (!mayBe(container.type, ARRAY)) return `${text} && ${isPlain}`;
+    return `(${text} ? ${isPlain} : ${array})`;
+}
+
+/** The tests that a key is a subscript of a container that is known to be an array or a text. */
+export function indexTests(container: Code, key: Code): string[] {
     const tests: string[] = [];
-    if (!isOnly(container.type, ARRAY)) tests.push(`${frame.abi("isArray")}(${container.text})`);
     if (!isOnly(key.type, INTEGER)) tests.push(`typeof ${key.text} === "number"`);
     if (!isOnly(key.type, INTEGER) || key.type.low < 0) tests.push(`${key.text} >= 0`);
     tests.push(`${key.text} < ${container.text}.length`);

@@ -119,7 +119,8 @@ function writePart(node: syntax.SetStatement, target: syntax.Subscript, frame: F
     }
     const position = place(node.start);
     const fast = `${position}${container.text}[${key.text}] = ${value.text};`;
-    return before + choice(reading.indexTests(container, key, frame), fast, slow, frame);
+    const tests = arrayTest(container, frame).concat(reading.indexTests(container, key));
+    return before + choice(tests, fast, slow, frame);
 }
 
 function push(node: syntax.SetStatement, frame: Frame): string {
@@ -130,11 +131,15 @@ function push(node: syntax.SetStatement, frame: Frame): string {
     const before = statement(array.before + value.before, frame);
     const slow = `${frame.abi("push", node.start)}(${array.text}, ${value.text});`;
     if (!mayBe(array.type, ARRAY)) return `${before}${frame.indent}${slow}\n`;
-    const tests: string[] = [];
-    if (!isOnly(array.type, ARRAY)) tests.push(`${frame.abi("isArray")}(${array.text})`);
+    const tests = arrayTest(array, frame);
     tests.push(`${array.text}.length < ${MOST_ELEMENTS}`);
     const fast = `${place(node.start)}${array.text}.push(${value.text});`;
     return before + choice(tests, fast, slow, frame);
+}
+
+function arrayTest(container: Code, frame: Frame): string[] {
+    if (isOnly(container.type, ARRAY)) return [];
+    return [`${frame.abi("isArray")}(${container.text})`];
 }
 
 /** What must be evaluated first, as a statement of its own. */
