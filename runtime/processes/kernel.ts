@@ -50,6 +50,11 @@ export class Kernel {
         if (!process.isReady) this.#makeReady(process);
     }
 
+    /** The processes that are ready, in the order in which their turns come. */
+    *readyProcesses(): Iterable<Process> {
+        for (let next = this.#firstReady; next !== null; next = next.nextReady) yield next;
+    }
+
     /** The process whose turn it is, taken from the list; null when nobody is ready. */
     nextProcess(): Process | null {
         const process = this.#firstReady;
@@ -83,13 +88,15 @@ export class Kernel {
     release(): void {
         const { outbox } = this;
         while (outbox.next < outbox.count) {
-            const target = outbox.targets[outbox.next] as Process | null;
-            const item = outbox.items[outbox.next] as object;
+            const at = outbox.next;
+            const target = outbox.targets[at] as Process | null;
+            const item = outbox.items[at] as object;
             if (target !== null) this.deliver(target, item);
             else (item as Effect).perform(this);
-            outbox.next += 1;
+            outbox.forget(at);
+            outbox.next = at + 1;
         }
-        if (outbox.count > 0) outbox.clear();
+        outbox.empty();
         // Delays of no time come behind the messages of this turn, and before those of the next.
         if (this.timers.hasNew) this.fireTimers();
     }

@@ -1,7 +1,7 @@
 // A queue of mail: a ring of slots that grows when it is full.
 //
-// Adding and taking cost the same however much waits. A queue that has been emptied gives a large ring back, so that a
-// process pays for a flood only while it lasts.
+// Adding and taking cost the same however much waits. Each time a large ring has been emptied it is halved: floods that
+// come again and again find most of their room, and a process at rest soon has a small ring.
 
 const LEAST_SIZE = 4;
 const KEPT_SIZE = 64;
@@ -46,7 +46,7 @@ export class Mailbox {
     }
 
     #shrink(): void {
-        this.#ring = new Array<object | null>(LEAST_SIZE).fill(null);
+        this.#ring = new Array<object | null>(this.#ring.length / 2).fill(null);
         this.#first = 0;
     }
 }

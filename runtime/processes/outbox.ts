@@ -14,7 +14,8 @@ export interface Effect {
     drop?(): void;
 }
 
-const KEPT_SIZE = 1024;
+/** More entries than these are not kept room for. */
+const KEPT_SIZE = 65_536;
 
 /** What waits for the end of the turn. */
 export class Outbox {
@@ -42,24 +43,27 @@ export class Outbox {
     drop(): void {
         for (let at = 0; at < this.count; at += 1) {
             if (this.targets[at] === null) (this.items[at] as Effect).drop?.();
+            this.forget(at);
         }
-        this.clear();
+        this.empty();
     }
 
-    /** Empties it. Nothing of a turn may be kept alive by the outbox. */
-    clear(): void {
+    /** Lets go of an entry that has been dealt with: the outbox may keep nothing alive. */
+    forget(at: number): void {
+        this.targets[at] = null;
+        this.items[at] = NOTHING;
+    }
+
+    /** Makes room for the next turn. */
+    empty(): void {
         if (this.count > KEPT_SIZE) {
             this.targets = [];
             this.items = [];
-        } else {
-            for (let at = 0; at < this.count; at += 1) {
-                this.targets[at] = null;
-                this.items[at] = NOTHING;
-            }
         }
         this.count = 0;
         this.next = 0;
     }
 }
 
-const NOTHING: object = Object.freeze({});
+/** Stands where nothing is; as an effect it does nothing. */
+const NOTHING: Effect = Object.freeze({ perform() {} });

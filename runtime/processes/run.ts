@@ -12,7 +12,7 @@ import { endForTime, runTurn } from "./turn.js";
 
 const BATCH = 20;
 /** The most turns between two looks at the clock. */
-const MOST_TURNS = 16;
+const MOST_TURNS = 32;
 /** A stretch of turns is short when it takes less than this many milliseconds. */
 const SHORT = 0.5;
 

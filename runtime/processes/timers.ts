@@ -57,8 +57,9 @@ export class Timers {
         return this.#made;
     }
 
-    get count(): number {
-        return this.#heap.length;
+    /** The delays that wait, dead ones among them, in no order. */
+    get waiting(): readonly Timer[] {
+        return this.#heap;
     }
 
     add(timer: Timer): void {
