@@ -10,6 +10,8 @@
 import {
     BASE,
     dropDigits,
+    highOf,
+    lowOf,
     MAX_SAFE,
     MAX_SHIFT,
     nearest,
@@ -20,7 +22,7 @@ import {
     tenTo,
 } from "./decimal.js";
 
-/** The sum of two numbers, fitted. */
+/** The sum of two numbers. A safe integer may be given whole, as the low limb. */
 export function sum(
     aHigh: number,
     aLow: number,
@@ -32,35 +34,42 @@ export function sum(
     let a = aHigh * BASE + aLow;
     let b = bHigh * BASE + bLow;
     const shift = aExponent - bExponent;
-    if (shift === 0) {
-        const total = a + b;
-        if (isSafe(a) && isSafe(b) && isSafe(total) && aExponent < 0) {
-            return settleSafe(total, aExponent);
-        }
-        return sumLevel(aHigh + bHigh, aLow + bLow, aExponent);
-    }
+    let exponent = aExponent;
     if (shift > 0) {
-        if (shift <= MAX_SHIFT) {
-            a *= tenTo(shift);
-            const total = a + b;
-            if (isSafe(a) && isSafe(b) && isSafe(total) && bExponent < 0) {
-                return settleSafe(total, bExponent);
-            }
-        }
-        return sumShifted(aHigh, aLow, aExponent, bHigh, bLow, bExponent);
+        a = shift > MAX_SHIFT ? Number.NaN : a * tenTo(shift);
+        exponent = bExponent;
+    } else if (shift < 0) {
+        b = shift < -MAX_SHIFT ? Number.NaN : b * tenTo(-shift);
     }
-    if (shift >= -MAX_SHIFT) {
-        b *= tenTo(-shift);
-        const total = a + b;
-        if (isSafe(a) && isSafe(b) && isSafe(total) && aExponent < 0) {
-            return settleSafe(total, aExponent);
-        }
+    const total = a + b;
+    if (exponent < 0 && isSafe(total) && isSafe(a) && isSafe(b)) {
+        return settleSafe(total, exponent);
     }
-    return sumShifted(bHigh, bLow, bExponent, aHigh, aLow, aExponent);
+    return wideSum(aHigh, aLow, aExponent, bHigh, bLow, bExponent);
 }
 
 function isSafe(value: number): boolean {
     return value <= MAX_SAFE && value >= -MAX_SAFE;
+}
+
+function wideSum(
+    aHigh: number,
+    aLow: number,
+    aExponent: number,
+    bHigh: number,
+    bLow: number,
+    bExponent: number,
+): Outcome {
+    if (aLow >= BASE || aLow <= -BASE) {
+        return wideSum(highOf(aLow), lowOf(aLow), aExponent, bHigh, bLow, bExponent);
+    }
+    if (bLow >= BASE || bLow <= -BASE) {
+        return wideSum(aHigh, aLow, aExponent, highOf(bLow), lowOf(bLow), bExponent);
+    }
+    const shift = (aExponent - bExponent) | 0;
+    if (shift === 0) return sumLevel((aHigh + bHigh) | 0, (aLow + bLow) | 0, aExponent);
+    if (shift < 0) return sumShifted(bHigh, bLow, bExponent, aHigh, aLow, 0 - shift);
+    return sumShifted(aHigh, aLow, aExponent, bHigh, bLow, shift);
 }
 
 /** The number for the sums of limbs of two coefficients with one exponent. */
@@ -80,78 +89,86 @@ function sumLevel(highs: number, lows: number, exponent: number): Outcome {
     return nearest(negative, high, low, 0, exponent - 8);
 }
 
-/** The sum of a number `a` and another with a lesser exponent. */
+/** The sum of a number `a` and another whose exponent is less by `shift`. */
 function sumShifted(
     aHigh: number,
     aLow: number,
     aExponent: number,
     bHigh: number,
     bLow: number,
-    bExponent: number,
+    shift: number,
 ): Outcome {
     const negative = aHigh < 0 || aLow < 0;
-    const differ = negative !== (bHigh < 0 || bLow < 0);
-    const ah = Math.abs(aHigh);
-    const al = Math.abs(aLow);
-    const bh = Math.abs(bHigh);
-    const bl = Math.abs(bLow);
-    if (ah === 0 && al === 0) return sumLevel(bHigh, bLow, bExponent);
+    const ah = (negative ? 0 - aHigh : aHigh) | 0;
+    const al = (negative ? 0 - aLow : aLow) | 0;
+    const bh = (negative ? 0 - bHigh : bHigh) | 0;
+    const bl = (negative ? 0 - bLow : bLow) | 0;
+    if (shift >= 8) return sumFar(negative, ah, al, aExponent, bh, bl, shift);
 
-    const shift = aExponent - bExponent;
-    const room = roomOf(ah, al);
-    const up = Math.min(shift, room);
-    const down = up - shift;
-    let high = limb(ah, al, up - 16);
-    let middle = limb(ah, al, up - 8);
-    let low = limb(ah, al, up);
-    if (differ) {
-        high -= limb(bh, bl, down - 16);
-        middle -= limb(bh, bl, down - 8);
-        low -= limb(bh, bl, down);
-        // Taking away too little would round the magnitude up.
-        if (losesDigits(bh, bl, -down)) low -= 1;
-        return nearestDifference(negative, high, middle, low, aExponent - up);
-    }
-    high += limb(bh, bl, down - 16);
-    middle += limb(bh, bl, down - 8);
-    low += limb(bh, bl, down);
-    if (low >= BASE) {
-        low -= BASE;
-        middle += 1;
-    }
-    if (middle >= BASE) {
-        middle -= BASE;
-        high += 1;
-    }
-    return nearest(negative, high, middle, low, aExponent - up);
+    const ten = smallTenTo(shift);
+    const split = smallTenTo(8 - shift);
+    const high = dropDigits(ah, 8 - shift);
+    const carried = dropDigits(al, 8 - shift);
+    const middle = (Math.imul(ah - Math.imul(high, split), ten) + carried + bh) | 0;
+    const low = (Math.imul(al - Math.imul(carried, split), ten) + bl) | 0;
+    return nearestOfSum(negative, high, middle, low, (aExponent - shift) | 0);
 }
 
-/** The number for a difference whose limbs may have any sign. */
-function nearestDifference(
+/** The same, for a shift of a limb or more. `a` is not negative; the sign of both is `negative`. */
+function sumFar(
+    negative: boolean,
+    aHigh: number,
+    aLow: number,
+    aExponent: number,
+    bHigh: number,
+    bLow: number,
+    shift: number,
+): Outcome {
+    if (aHigh === 0 && aLow === 0) {
+        return sumLevel(
+            negative ? 0 - bHigh : bHigh,
+            negative ? 0 - bLow : bLow,
+            aExponent - shift,
+        );
+    }
+    const up = Math.min(shift, roomOf(aHigh, aLow));
+    const down = up - shift;
+    const opposite = bHigh < 0 || bLow < 0;
+    const bh = Math.abs(bHigh);
+    const bl = Math.abs(bLow);
+    const unit = opposite ? -1 : 1;
+    const high = limb(aHigh, aLow, up - 16) + unit * limb(bh, bl, down - 16);
+    const middle = limb(aHigh, aLow, up - 8) + unit * limb(bh, bl, down - 8);
+    // Taking away too little would round the magnitude up.
+    const lost = opposite && losesDigits(bh, bl, -down) ? 1 : 0;
+    const low = limb(aHigh, aLow, up) + unit * limb(bh, bl, down) - lost;
+    return nearestOfSum(negative, high, middle, low, aExponent - up);
+}
+
+/** The number for three limbs that have not been carried; the last two have any sign. */
+function nearestOfSum(
     negative: boolean,
     high: number,
     middle: number,
     low: number,
     exponent: number,
 ): Outcome {
-    // The first limb that is not 0 decides, but -1 may follow from a borrow: so they settle first.
-    let l = low;
-    let m = middle;
-    let h = high;
-    const flip = h < 0 || (h === 0 && (m < 0 || (m === 0 && l < 0)));
-    if (flip) {
-        h = 0 - h;
-        m = 0 - m;
-        l = 0 - l;
-    }
+    const lead = high * BASE + middle;
+    const flip = lead < 0 || (lead === 0 && low < 0);
+    let h = flip ? 0 - high : high;
+    let m = flip ? 0 - middle : middle;
+    let l = flip ? 0 - low : low;
     if (l < 0) {
         l += BASE;
         m -= 1;
+    } else if (l >= BASE) {
+        l -= BASE;
+        m += 1;
     }
-    if (m < 0) {
-        m += BASE;
-        h -= 1;
-    }
+    // From -4e8 to 5e8: a coefficient's high limb is larger than other limbs are.
+    const carry = dropDigits(m + 4 * BASE, 8) - 4;
+    m -= Math.imul(carry, BASE);
+    h += carry;
     return nearest(negative !== flip, h, m, l, exponent);
 }
 

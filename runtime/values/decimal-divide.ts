@@ -6,7 +6,18 @@
 //
 // Clause: numbers.1.2, numbers.1.3.
 
-import { BASE, dropDigits, nearest, type Outcome, smallTenTo, surplus } from "./decimal.js";
+import {
+    BASE,
+    dropDigits,
+    highOf,
+    LIMIT_HIGH,
+    lowOf,
+    MIN_EXPONENT,
+    nearest,
+    type Outcome,
+    smallTenTo,
+    surplus,
+} from "./decimal.js";
 
 const PER_BASE = 1e-8;
 const HALF = BASE / 2;
@@ -14,67 +25,76 @@ const HALF = BASE / 2;
 // than a coefficient has, whatever the rounding in doubles.
 const MOST = 3.602_879_805;
 const LEAST = 0.360_287_980_5;
+// Estimates of digits are far nearer than this.
+const NEAR = 1e-6;
 
-/** The quotient of two numbers that are not 0, fitted. */
+/** The quotient of two numbers that are not 0. A safe integer may be given whole, as the low limb. */
 export function quotient(
     aHigh: number,
     aLow: number,
-    aExponent: number,
     bHigh: number,
     bLow: number,
-    bExponent: number,
+    exponent: number,
 ): Outcome {
-    const negative = (aHigh < 0 || aLow < 0) !== (bHigh < 0 || bLow < 0);
-    let high = Math.abs(aHigh);
-    let low = Math.abs(aLow);
-    let divisorHigh = Math.abs(bHigh);
-    let divisorLow = Math.abs(bLow);
-    let exponent = aExponent - bExponent - 16;
+    if (aLow >= BASE || aLow <= -BASE) {
+        return quotient(highOf(aLow), lowOf(aLow), bHigh, bLow, exponent);
+    }
+    if (bLow >= BASE || bLow <= -BASE) {
+        return quotient(aHigh, aLow, highOf(bLow), lowOf(bLow), exponent);
+    }
+    const flipA = aHigh < 0 || aLow < 0;
+    const flipB = bHigh < 0 || bLow < 0;
+    let high = (flipA ? 0 - aHigh : aHigh) | 0;
+    let low = (flipA ? 0 - aLow : aLow) | 0;
+    let divisorHigh = (flipB ? 0 - bHigh : bHigh) | 0;
+    let divisorLow = (flipB ? 0 - bLow : bLow) | 0;
+    // The quotient of the coefficients is to be a fraction of 24 digits.
+    let e = exponent - 24;
 
     // Both get 16 or 17 digits.
     if (high === 0) {
         high = low;
         low = 0;
-        exponent -= 8;
+        e -= 8;
     }
     const up = 8 - surplus(high);
     if (up > 0) {
         high = shiftedHigh(high, low, up);
         low = shiftedLow(low, up);
-        exponent -= up;
+        e -= up;
     }
     if (divisorHigh === 0) {
         divisorHigh = divisorLow;
         divisorLow = 0;
-        exponent += 8;
+        e += 8;
     }
     const divisorUp = 8 - surplus(divisorHigh);
     if (divisorUp > 0) {
         divisorHigh = shiftedHigh(divisorHigh, divisorLow, divisorUp);
         divisorLow = shiftedLow(divisorLow, divisorUp);
-        exponent += divisorUp;
+        e += divisorUp;
     }
 
     const ratio = (high * BASE + low) / (divisorHigh * BASE + divisorLow);
     if (ratio < LEAST) {
         high = shiftedHigh(high, low, 1);
         low = shiftedLow(low, 1);
-        exponent -= 1;
+        e -= 1;
     } else if (ratio >= MOST) {
         divisorHigh = shiftedHigh(divisorHigh, divisorLow, 1);
         divisorLow = shiftedLow(divisorLow, 1);
-        exponent += 1;
+        e += 1;
     }
-    return longDivision(negative, high, low, divisorHigh, divisorLow, exponent - 8);
+    return longDivision(flipA !== flipB, high, low, divisorHigh, divisorLow, e);
 }
 
 function shiftedHigh(high: number, low: number, digits: number): number {
-    return high * smallTenTo(digits) + dropDigits(low, 8 - digits);
+    return (Math.imul(high, smallTenTo(digits)) + dropDigits(low, 8 - digits)) | 0;
 }
 
 function shiftedLow(low: number, digits: number): number {
-    const kept = low - dropDigits(low, 8 - digits) * smallTenTo(8 - digits);
-    return kept * smallTenTo(digits);
+    const kept = low - Math.imul(dropDigits(low, 8 - digits), smallTenTo(8 - digits));
+    return Math.imul(kept, smallTenTo(digits));
 }
 
 function longDivision(
@@ -85,14 +105,21 @@ function longDivision(
     divisorLow: number,
     exponent: number,
 ): Outcome {
-    const divisor = divisorHigh * BASE + divisorLow;
+    const perDivisor = BASE / (divisorHigh * BASE + divisorLow);
     let first = 0;
     let digit = 0;
     let restHigh = high;
     let restLow = low;
     for (let place = 0; place < 2; place++) {
         first = digit;
-        digit = (((restHigh * BASE + restLow) * BASE) / divisor) | 0;
+        const estimate = (restHigh * BASE + restLow) * perDivisor;
+        digit = estimate | 0;
+        if (place === 1 && first < LIMIT_HIGH && exponent >= MIN_EXPONENT) {
+            // The digits will be rounded right here, and only a tie needs to know the remainder.
+            const beyondHalf = estimate - digit - 0.5;
+            if (beyondHalf > NEAR) return nearest(negative, first, digit, HALF, exponent);
+            if (beyondHalf < -NEAR) return nearest(negative, first, digit, 0, exponent);
+        }
 
         // rest * BASE - digit * divisor, where digit * divisorLow is borrow * BASE + under.
         let borrow = (digit * divisorLow * PER_BASE) | 0;
@@ -104,36 +131,24 @@ function longDivision(
             under -= BASE;
             borrow += 1;
         }
-        restHigh =
-            (Math.imul(restHigh, BASE) + restLow - Math.imul(digit, divisorHigh) - borrow) | 0;
+        restHigh = Math.imul(restHigh, BASE) + restLow - Math.imul(digit, divisorHigh) - borrow;
+        restHigh |= 0;
         restLow = 0 - under;
 
+        if (restHigh * BASE + restLow < 0) {
+            digit -= 1;
+            restHigh += divisorHigh;
+            restLow += divisorLow;
+        } else if ((restHigh - divisorHigh) * BASE + (restLow - divisorLow) >= 0) {
+            digit += 1;
+            restHigh -= divisorHigh;
+            restLow -= divisorLow;
+        }
         if (restLow < 0) {
             restLow += BASE;
             restHigh -= 1;
         }
-        if (restHigh < 0) {
-            digit -= 1;
-            restHigh += divisorHigh;
-            restLow += divisorLow;
-            if (restLow >= BASE) {
-                restLow -= BASE;
-                restHigh += 1;
-            }
-        } else if (restHigh > divisorHigh || (restHigh === divisorHigh && restLow >= divisorLow)) {
-            digit += 1;
-            restHigh -= divisorHigh;
-            restLow -= divisorLow;
-            if (restLow < 0) {
-                restLow += BASE;
-                restHigh -= 1;
-            }
-        }
     }
-
-    const doubleHigh = restLow >= HALF ? restHigh * 2 + 1 : restHigh * 2;
-    const doubleLow = restLow >= HALF ? restLow * 2 - BASE : restLow * 2;
-    const half =
-        doubleHigh > divisorHigh || (doubleHigh === divisorHigh && doubleLow >= divisorLow);
-    return nearest(negative, first, digit, half ? HALF : 0, exponent);
+    const beyondHalf = (restHigh * 2 - divisorHigh) * BASE + (restLow * 2 - divisorLow);
+    return nearest(negative, first, digit, beyondHalf >= 0 ? HALF : 0, exponent);
 }

@@ -6,11 +6,20 @@
 //
 // Clause: numbers.1.2, numbers.1.3.
 
-import { BASE, MAX_SAFE, MIN_EXPONENT, nearest, type Outcome, settleSafe } from "./decimal.js";
+import {
+    BASE,
+    highOf,
+    lowOf,
+    MAX_SAFE,
+    MIN_EXPONENT,
+    nearest,
+    type Outcome,
+    settleSafe,
+} from "./decimal.js";
 
 const PER_BASE = 1e-8;
 
-/** The product of two numbers, fitted. */
+/** The product of two numbers. A safe integer may be given whole, as the low limb. */
 export function product(
     aHigh: number,
     aLow: number,
@@ -23,11 +32,18 @@ export function product(
         if (inDoubles === 0) return 0;
         if (exponent < 0 && exponent >= MIN_EXPONENT) return settleSafe(inDoubles, exponent);
     }
-    const negative = (aHigh < 0 || aLow < 0) !== (bHigh < 0 || bLow < 0);
-    const ah = Math.abs(aHigh);
-    const al = Math.abs(aLow);
-    const bh = Math.abs(bHigh);
-    const bl = Math.abs(bLow);
+    if (aLow >= BASE || aLow <= -BASE) {
+        return product(highOf(aLow), lowOf(aLow), bHigh, bLow, exponent);
+    }
+    if (bLow >= BASE || bLow <= -BASE) {
+        return product(aHigh, aLow, highOf(bLow), lowOf(bLow), exponent);
+    }
+    const flipA = aHigh < 0 || aLow < 0;
+    const flipB = bHigh < 0 || bLow < 0;
+    const ah = (flipA ? 0 - aHigh : aHigh) | 0;
+    const al = (flipA ? 0 - aLow : aLow) | 0;
+    const bh = (flipB ? 0 - bHigh : bHigh) | 0;
+    const bl = (flipB ? 0 - bLow : bLow) | 0;
 
     let carry = (al * bl * PER_BASE) | 0;
     let p0 = (Math.imul(al, bl) - Math.imul(carry, BASE)) | 0;
@@ -62,6 +78,6 @@ export function product(
     }
 
     // From 21 up at least one digit of p1 is dropped, so p0 can not matter.
-    if (p3 > 20) return nearest(negative, p3, p2, p1, exponent + 8);
-    return nearest(negative, p3 * BASE + p2, p1, p0, exponent);
+    if (p3 > 20) return nearest(flipA !== flipB, p3, p2, p1, exponent + 8);
+    return nearest(flipA !== flipB, (Math.imul(p3, BASE) + p2) | 0, p1, p0, exponent);
 }

@@ -21,7 +21,8 @@ export const MAX_EXPONENT = 127;
 /** How many digits a double is shifted left at most by `tenTo`. */
 export const MAX_SHIFT = 22;
 
-const LIMIT_HIGH = 360_287_970;
+/** The high limb of the largest coefficient. */
+export const LIMIT_HIGH = 360_287_970;
 const LIMIT_LOW = 18_963_967;
 const SAFE_HIGH = 90_071_992;
 const SAFE_LOW = 54_740_991;
@@ -141,14 +142,13 @@ function roundOff(
     const shift = smallTenTo(8 - digits);
     const fromMiddle = dropDigits(m, digits);
     const fromLow = dropDigits(l, digits);
-    let newHigh = h * shift + fromMiddle;
-    let newLow = (m - fromMiddle * ten) * shift + fromLow;
-    if ((l - fromLow * ten) * 2 >= ten) {
-        newLow += 1;
-        if (newLow === BASE) {
-            newLow = 0;
-            newHigh += 1;
-        }
+    let newHigh = (Math.imul(h, shift) + fromMiddle) | 0;
+    let newLow = (Math.imul(m - Math.imul(fromMiddle, ten), shift) + fromLow) | 0;
+    // Adds 1 when the rest is half of ten or more. A branch would be mispredicted half of the time.
+    newLow += (ten - 1 - 2 * (l - Math.imul(fromLow, ten))) >>> 31;
+    if (newLow === BASE) {
+        newLow = 0;
+        newHigh += 1;
     }
 
     if (exceeds(negative, newHigh, newLow)) {

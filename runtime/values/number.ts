@@ -48,16 +48,16 @@ export function add(a: unknown, b: unknown): Outcome {
             return sum(a._high, a._low, a._exponent, b._high, b._low, b._exponent);
         }
         if (typeof b !== "number") return undefined;
-        return sum(a._high, a._low, a._exponent, highOf(b), lowOf(b), 0);
+        return sum(a._high, a._low, a._exponent, 0, b, 0);
     }
     if (typeof a !== "number") return undefined;
     if (typeof b === "number") {
         const total = a + b;
         if (total <= MAX_SAFE && total >= -MAX_SAFE) return total;
-        return sum(highOf(a), lowOf(a), 0, highOf(b), lowOf(b), 0);
+        return sum(0, a, 0, 0, b, 0);
     }
     if (!(b instanceof Dec)) return undefined;
-    return sum(highOf(a), lowOf(a), 0, b._high, b._low, b._exponent);
+    return sum(0, a, 0, b._high, b._low, b._exponent);
 }
 
 /** `a - b` */
@@ -67,51 +67,49 @@ export function subtract(a: unknown, b: unknown): Outcome {
             return sum(a._high, a._low, a._exponent, 0 - b._high, 0 - b._low, b._exponent);
         }
         if (typeof a !== "number") return undefined;
-        return sum(highOf(a), lowOf(a), 0, 0 - b._high, 0 - b._low, b._exponent);
+        return sum(0, a, 0, 0 - b._high, 0 - b._low, b._exponent);
     }
     return typeof b === "number" ? add(a, 0 - b) : undefined;
 }
 
 /** `a * b` */
 export function multiply(a: unknown, b: unknown): Outcome {
-    if (a === 0 || b === 0) return 0;
     if (a instanceof Dec) {
         if (b instanceof Dec) {
             return product(a._high, a._low, b._high, b._low, a._exponent + b._exponent);
         }
-        if (typeof b !== "number") return undefined;
-        return product(a._high, a._low, highOf(b), lowOf(b), a._exponent);
+        return typeof b === "number" ? product(a._high, a._low, 0, b, a._exponent) : undefined;
     }
-    if (typeof a !== "number") return undefined;
+    if (typeof a !== "number") return b === 0 ? 0 : undefined;
     if (typeof b === "number") {
         const inDoubles = a * b;
-        if (inDoubles <= MAX_SAFE && inDoubles >= -MAX_SAFE) return inDoubles;
-        return product(highOf(a), lowOf(a), highOf(b), lowOf(b), 0);
+        // Adding 0 makes a negative zero an ordinary one.
+        if (inDoubles <= MAX_SAFE && inDoubles >= -MAX_SAFE) return inDoubles + 0;
+        return product(0, a, 0, b, 0);
     }
-    if (!(b instanceof Dec)) return undefined;
-    return product(highOf(a), lowOf(a), b._high, b._low, b._exponent);
+    if (b instanceof Dec) return product(0, a, b._high, b._low, b._exponent);
+    return a === 0 ? 0 : undefined;
 }
 
 /** `a / b` */
 export function divide(a: unknown, b: unknown): Outcome {
-    if (a === 0) return 0;
-    if (b === 0) return undefined;
     if (a instanceof Dec) {
         if (b instanceof Dec) {
-            return quotient(a._high, a._low, a._exponent, b._high, b._low, b._exponent);
+            return quotient(a._high, a._low, b._high, b._low, a._exponent - b._exponent);
         }
-        if (typeof b !== "number") return undefined;
-        return quotient(a._high, a._low, a._exponent, highOf(b), lowOf(b), 0);
+        if (typeof b !== "number" || b === 0) return undefined;
+        return quotient(a._high, a._low, 0, b, a._exponent);
     }
     if (typeof a !== "number") return undefined;
+    if (a === 0) return 0;
     if (typeof b === "number") {
+        if (b === 0) return undefined;
         // A product equal to `a` is below 2^53, and so exact.
         const whole = a / b;
         if (Math.floor(whole) === whole && whole * b === a) return whole;
-        return quotient(highOf(a), lowOf(a), 0, highOf(b), lowOf(b), 0);
+        return quotient(0, a, 0, b, 0);
     }
-    if (!(b instanceof Dec)) return undefined;
-    return quotient(highOf(a), lowOf(a), 0, b._high, b._low, b._exponent);
+    return b instanceof Dec ? quotient(0, a, b._high, b._low, 0 - b._exponent) : undefined;
 }
 
 /** `a // b` */
