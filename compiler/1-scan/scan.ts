@@ -1,0 +1,55 @@
+// Scanning: a source text to tokens and comments.
+//
+// The images of the tokens, the comments and single spaces between them make up the text,
+// so a token's number of spaces is the distance to the token before it on its line.
+
+import type { IToken } from "chevrotain";
+import type { Reporter } from "../diagnostics/reporter.js";
+import type { Source } from "../source.js";
+import type { Comment } from "../trees/syntax.js";
+import { Faults } from "./faults.js";
+import { Layout, token } from "./layout.js";
+import { MistyLexer } from "./lexer.js";
+import { EOF } from "./tokens.js";
+
+/** What the parser reads. */
+export interface Tokens {
+    readonly source: Source;
+    /** In order; the last one is of the type EOF. */
+    readonly list: IToken[];
+    readonly comments: readonly Comment[];
+    /** Where the scanner has complained already. */
+    readonly faults: Faults;
+    /** By the offset of a layout token: the indentation that its line ought to have. */
+    readonly misplaced: ReadonlyMap<number, number>;
+}
+
+// Created once, because making it takes longer than most sources; it keeps nothing
+// between two runs that the next run does not replace.
+const lexer = new MistyLexer();
+
+/** Cuts a source into tokens and reports what is wrong with its characters and literals. */
+export function scan(source: Source, reporter: Reporter): Tokens {
+    const { text } = source;
+    const faults = new Faults(reporter);
+    const layout = new Layout(faults);
+    const indentation = /^ +(?=[^ #\r\n])/.exec(text)?.[0] ?? "";
+    layout.begin(indentation, 0);
+
+    const { tokens, comments } = lexer.run(text, layout, faults);
+    tokens.push(token(EOF, "", text.length));
+    return {
+        source,
+        list: tokens,
+        comments: comments.map((comment) => commentOf(text, comment)),
+        faults,
+        misplaced: layout.misplaced,
+    };
+}
+
+function commentOf(text: string, { image, startOffset: start }: IToken): Comment {
+    let before = start - 1;
+    while (text[before] === " ") before -= 1;
+    const alone = before < 0 || text[before] === "\n";
+    return { start, end: start + image.length, text: image, alone };
+}

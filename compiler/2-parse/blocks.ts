@@ -1,0 +1,219 @@
+// Blocks, line by line, and what happens after a mistake.
+//
+// Each statement is parsed on its own: a mistake in it is caught here, the rest of it is
+// skipped, and the next statement of the block is tried. Blocks inside of what is skipped
+// are parsed too, for the sake of their own mistakes. A line that stands wrong is reported
+// and then taken as if it stood right.
+
+import type { IToken } from "chevrotain";
+import { Colon, EOF, Indent, LeftParen, Linebreak, Name, Outdent } from "../1-scan/tokens.js";
+import * as diagnostics from "../diagnostics/parse.js";
+import type * as syntax from "../trees/syntax.js";
+import { closes, isClosing } from "./closing.js";
+import { FAULT } from "./cursor.js";
+import { LiteralGrammar } from "./literals.js";
+import { show } from "./show-token.js";
+import { adviceFor, STATEMENT_WORDS } from "./statement-words.js";
+
+/** How far to look for the end of a block that is not indented. */
+const FAR = 2000;
+
+export abstract class BlockGrammar extends LiteralGrammar {
+    /** Openers of blocks that are not indented. */
+    private readonly flat: IToken[] = [];
+
+    protected abstract statementBody(): syntax.Statement;
+
+    /** block = INDENT statement { LINEBREAK statement } OUTDENT */
+    protected block(): syntax.Block {
+        this.enterBlock();
+        const { conditionDepth } = this;
+        this.conditionDepth = 0;
+        if (this.at(Indent)) this.takeLine();
+        else this.noIndent();
+        const start = this.token.startOffset;
+        const statements = this.statements();
+        const block = { start, end: this.previousEnd, statements };
+        if (this.at(Outdent)) this.takeLine();
+        this.conditionDepth = conditionDepth;
+        this.grow();
+        this.blocks -= 1;
+        return block;
+    }
+
+    /** The statements from the beginning of a line to the end of their block. */
+    protected statements(): syntax.Statement[] {
+        const statements: syntax.Statement[] = [];
+        do {
+            if (isClosing(this.token) && this.endsBlock()) break;
+            if (!this.atLayout()) statements.push(this.statement());
+        } while (this.nextLine());
+        return statements;
+    }
+
+    private statement(): syntax.Statement {
+        const start = this.token.startOffset;
+        return (
+            this.attempt(this.wholeStatement) ?? {
+                kind: "faulty-statement",
+                start,
+                end: Math.max(start, this.previousEnd),
+            }
+        );
+    }
+
+    private readonly wholeStatement = (): syntax.Statement => {
+        const statement = this.statementBody();
+        this.endOfStatement();
+        return statement;
+    };
+
+    /** What `parse` answers; after a mistake null, at the end of the faulty lines. */
+    protected attempt<Node>(parse: () => Node): Node | null {
+        const first = this.token;
+        const { level, depth, blocks, conditionDepth } = this;
+        const open = this.openers.length;
+        try {
+            return parse();
+        } catch (fault) {
+            if (fault !== FAULT) throw fault;
+            this.depth = depth;
+            this.blocks = blocks;
+            this.conditionDepth = conditionDepth;
+            this.openers.length = open;
+            this.recover(first, level);
+            return null;
+        }
+    }
+
+    protected endOfStatement(): void {
+        if (this.atLayout() || this.isLineStart()) return;
+        if (this.at(Name) && this.atWord("then")) {
+            this.fail(diagnostics.ternaryOnOneLine, this.here(), {});
+        }
+        this.unexpected("end of line");
+    }
+
+    /** Goes to the next line of the block; false at its end. */
+    protected nextLine(): boolean {
+        if (this.at(Linebreak)) {
+            this.takeLine();
+            return true;
+        }
+        if (this.at(Indent)) {
+            this.reportIndentation(this.indentation(this.previousEnd));
+            this.takeLine();
+            this.forgiveIndent();
+            return true;
+        }
+        // After a missing word or bracket the next line has begun already.
+        return this.isLineStart() && !this.atLayout();
+    }
+
+    // Mistakes --------------------------------------------------------------------------
+
+    /** Whether the closing word or bracket at the beginning of this line ends the block. */
+    private endsBlock(): boolean {
+        const opener = this.openers.at(-1);
+        if (opener === undefined || !closes(opener, this.token)) return false;
+        if (opener.image === "misty" || this.flat.includes(opener)) return true;
+
+        this.misplaced(opener);
+        this.forgiveIndent();
+        return true;
+    }
+
+    /** Reports the indentation of a line that ought to be indented as that of `opener`. */
+    private misplaced(opener: IToken): void {
+        const { startOffset, image } = this.token;
+        this.reportLine(startOffset, this.indentation(opener.startOffset));
+        this.mute(startOffset + image.length);
+    }
+
+    /** MST1204. The block may still be there, without its indentation. */
+    private noIndent(): void {
+        const opener = this.openers.at(-1);
+        this.report(diagnostics.noBlock, this.here(), {});
+        if (opener === undefined || !this.at(Linebreak) || !this.isClosedBelow(opener)) throw FAULT;
+        this.flat.push(opener);
+        this.takeLine();
+    }
+
+    /** Whether a line of the current block, not too far away, closes `opener`. */
+    private isClosedBelow(opener: IToken): boolean {
+        let depth = 0;
+        for (let ahead = 1; ahead < FAR; ahead += 1) {
+            const { tokenType } = this.LA(ahead);
+            if (tokenType === EOF) return false;
+            if (tokenType === Indent) depth += 1;
+            if (tokenType === Outdent) depth -= 1;
+            if (depth < 0) return false;
+            const isLine = tokenType === Linebreak || tokenType === Outdent;
+            if (isLine && depth === 0 && closes(opener, this.LA(ahead + 1))) return true;
+        }
+        return false;
+    }
+
+    /** Tells what is wrong with a line that begins with no statement. */
+    protected noStatement(): never {
+        if (isClosing(this.token)) {
+            const opener = this.openers.findLast((waiting) => closes(waiting, this.token));
+            if (opener !== undefined) {
+                this.misplaced(opener);
+                throw FAULT;
+            }
+            this.fail(diagnostics.nothingToClose, this.here(), { token: show(this.token) });
+        }
+        const advice = adviceFor(this.token, this.LA(2));
+        this.fail(diagnostics.noStatement, this.here(), { saw: show(this.token), advice });
+    }
+
+    /** Skips to the next line of the block whose level this is; `first` is behind us then. */
+    private recover(first: IToken, level: number): void {
+        while (!this.at(EOF)) {
+            if (this.level <= level && this.isBack(first)) return;
+            if (this.at(Indent) && this.hasRoom() && this.hasStatements()) this.skipBlock();
+            else this.skip();
+        }
+    }
+
+    /** Whether, on the block's own level, a statement may begin here or behind the line end. */
+    private isBack(first: IToken): boolean {
+        if (this.at(Outdent)) return true;
+        if (this.at(Linebreak)) return !this.isRest(this.LA(2));
+        return this.isLineStart() && this.token !== first && !this.isRest(this.token);
+    }
+
+    /** Whether a line that begins with this token belongs to what is being skipped. */
+    private isRest(token: IToken): boolean {
+        if (!isClosing(token)) return false;
+        const opener = this.openers.at(-1);
+        const isExpected = opener?.image === "misty" || (opener && this.flat.includes(opener));
+        return !(isExpected && closes(opener, token));
+    }
+
+    /** Whether the lines behind the Indent are statements. */
+    private hasStatements(): boolean {
+        const behind = this.LA(3).tokenType;
+        return STATEMENT_WORDS.has(this.LA(2).image) && behind !== Colon && behind !== LeftParen;
+    }
+
+    private skipBlock(): void {
+        // What is open outside cannot be closed in there.
+        const indent = this.token;
+        this.openers.push(indent);
+        this.blocks += 1;
+        this.takeLine();
+        this.statements();
+        if (this.at(Outdent)) this.takeLine();
+        this.blocks -= 1;
+        this.openers.pop();
+    }
+
+    /** Takes the next token without a look at it. */
+    protected skip(): void {
+        if (this.at(Indent)) this.level += 1;
+        else if (this.at(Outdent)) this.level -= 1;
+        this.advance();
+    }
+}

@@ -1,0 +1,320 @@
+// A place in the tokens, and everything that the grammar asks of it.
+//
+// Chevrotain keeps the tokens and looks ahead; the grammar above decides in plain code,
+// because its lookahead tables and rule wrappers cost several times the time and the stack
+// (docs/decisions). Spaces are checked when a token is taken, layout when a line is begun.
+//
+// Invariant: after a mistake that throws, the rest of its line is mute, so that one mistake
+// gives one diagnostic. FAULT is caught by the statement that contains the mistake.
+
+import { EmbeddedActionsParser, type IToken, type TokenType } from "chevrotain";
+import type { Tokens } from "../1-scan/scan.js";
+import { EOF, Indent, Linebreak, Outdent, VOCABULARY } from "../1-scan/tokens.js";
+import type { Definition } from "../diagnostics/definition.js";
+import * as diagnostics from "../diagnostics/parse.js";
+import type { Reporter } from "../diagnostics/reporter.js";
+import { lineAt, lineStarts, type Span } from "../source.js";
+import type { Word } from "../trees/syntax.js";
+import { show } from "./show-token.js";
+
+class SyntaxFault extends Error {}
+
+/** Thrown, always the same one, when a statement cannot be understood. */
+export const FAULT = new SyntaxFault("reported");
+
+/** How many blocks, and how many expressions, may stand inside one another. */
+const DEEPEST = 250;
+
+/** How high the tree of an expression may be, long chains of operators included. */
+const HIGHEST = 500;
+
+const NOTHING: IToken = { image: "", startOffset: 0, tokenTypeIdx: 0, tokenType: EOF };
+
+export abstract class Cursor extends EmbeddedActionsParser {
+    /** The token that comes next. */
+    protected token = NOTHING;
+    protected previous = NOTHING;
+    protected previousEnd = 0;
+    /** Brackets and words that wait for their other half, the innermost last. */
+    protected openers: IToken[] = [];
+    /** How many Indents have been taken that no Outdent has matched. */
+    protected level = 0;
+    /** How many expressions, and how many blocks, are around the current place. */
+    protected depth = 0;
+    protected blocks = 0;
+    /** The height of the highest tree made since the enclosing expression began. */
+    protected height = 0;
+    #muteUntil = 0;
+    #tokens: Tokens | null = null;
+    #reporter: Reporter | null = null;
+    #lines: readonly number[] | null = null;
+
+    constructor() {
+        super([...VOCABULARY], { recoveryEnabled: false, maxLookahead: 1, skipValidations: true });
+    }
+
+    /** Forgets the last source and stands before the first token of `tokens`. */
+    begin(tokens: Tokens, reporter: Reporter): void {
+        this.input = tokens.list;
+        this.token = this.LA(1);
+        this.previous = NOTHING;
+        this.previousEnd = 0;
+        this.openers = [];
+        this.level = 0;
+        this.depth = 0;
+        this.blocks = 0;
+        this.height = 0;
+        this.#muteUntil = 0;
+        this.#tokens = tokens;
+        this.#reporter = reporter;
+        this.#lines = null;
+    }
+
+    /** Drops what belongs to the last source. */
+    end(): void {
+        this.input = [];
+        this.#tokens = null;
+        this.#reporter = null;
+        this.#lines = null;
+    }
+
+    // Taking tokens ---------------------------------------------------------------------
+
+    protected at(type: TokenType): boolean {
+        return this.token.tokenType === type;
+    }
+
+    /** Whether the next token is that word, as a name. */
+    protected atWord(word: string): boolean {
+        return this.token.image === word;
+    }
+
+    /** Whether a line, or the file, ends here. */
+    protected atLayout(): boolean {
+        return isLayout(this.token);
+    }
+
+    /** Takes the next token, whatever it is. Not for layout, and never at the end. */
+    protected advance(): IToken {
+        const taken = this.token;
+        this.previous = taken;
+        this.previousEnd = taken.startOffset + taken.image.length;
+        this.token = this.SKIP_TOKEN();
+        return taken;
+    }
+
+    /** Takes a token of that type with that many spaces before it; otherwise MST1201. */
+    protected take(type: TokenType, spaces: number, expected: string): IToken {
+        if (this.token.tokenType !== type) this.unexpected(expected);
+        this.gap(spaces, "after");
+        return this.advance();
+    }
+
+    protected word(token: IToken): Word {
+        const start = token.startOffset;
+        return { start, end: start + token.image.length, text: token.image };
+    }
+
+    /** Takes a layout token, and reports it if its line stands wrong. */
+    protected takeLine(): void {
+        const expected = this.#misplaced.get(this.token.startOffset);
+        if (expected !== undefined) this.reportIndentation(expected);
+        if (this.at(Indent)) this.level += 1;
+        else if (this.at(Outdent)) this.level -= 1;
+        this.advance();
+    }
+
+    /** Whether the last token taken was a layout token, so that a line begins here. */
+    protected isLineStart(): boolean {
+        return isLayout(this.previous);
+    }
+
+    /** Turns the Outdent that would end the current block into a Linebreak. */
+    protected forgiveIndent(): void {
+        let depth = 0;
+        for (let ahead = 1; ; ahead += 1) {
+            const token = this.LA(ahead);
+            if (token.tokenType === EOF) break;
+            if (token.tokenType === Indent) depth += 1;
+            if (token.tokenType !== Outdent) continue;
+            if (depth === 0) {
+                token.tokenType = Linebreak;
+                token.tokenTypeIdx = Linebreak.tokenTypeIdx ?? 0;
+                break;
+            }
+            depth -= 1;
+        }
+        this.level -= 1;
+    }
+
+    // Spaces ----------------------------------------------------------------------------
+
+    /** How many spaces stand before the next token. */
+    protected spaces(): number {
+        return this.token.startOffset - this.previousEnd;
+    }
+
+    /** How many spaces stand between the next token and the one behind it. */
+    protected spacesBehind(): number {
+        const { startOffset, image } = this.token;
+        return this.LA(2).startOffset - startOffset - image.length;
+    }
+
+    /** Reports a wrong number of spaces before the next token. */
+    protected gap(wanted: number, side: "before" | "after", cause?: diagnostics.SpaceCause): void {
+        const count = this.token.startOffset - this.previousEnd;
+        if (count !== wanted) this.#reportGap(count, wanted, side, cause ?? null);
+    }
+
+    #reportGap(
+        count: number,
+        wanted: number,
+        side: "before" | "after",
+        cause: diagnostics.SpaceCause,
+    ): void {
+        const span = this.here();
+        if (count < wanted) {
+            const token = show(side === "before" ? this.token : this.previous);
+            this.report(diagnostics.missingSpace, span, { side, token, example: null });
+        } else {
+            const facts = { count, wanted: wanted === 0 ? 0 : 1, cause } as const;
+            this.report(diagnostics.excessSpace, span, facts);
+        }
+        // A token that lacks both its spaces is one mistake.
+        this.mute(span.end + 1);
+    }
+
+    // Nesting ---------------------------------------------------------------------------
+
+    protected enterExpression(): void {
+        this.depth += 1;
+        if (this.depth > DEEPEST) this.fail(diagnostics.nestedTooDeeply, this.here(), {});
+    }
+
+    protected enterBlock(): void {
+        this.blocks += 1;
+        if (this.blocks > DEEPEST) this.fail(diagnostics.nestedTooDeeply, this.here(), {});
+    }
+
+    /** Whether another block could be entered. */
+    protected hasRoom(): boolean {
+        return this.blocks < DEEPEST;
+    }
+
+    protected grow(): void {
+        this.height += 1;
+        if (this.height > HIGHEST) this.fail(diagnostics.nestedTooDeeply, this.here(), {});
+    }
+
+    // Reporting -------------------------------------------------------------------------
+
+    get #misplaced(): ReadonlyMap<number, number> {
+        return this.#tokens?.misplaced ?? new Map();
+    }
+
+    protected get text(): string {
+        return this.#tokens?.source.text ?? "";
+    }
+
+    protected get comments() {
+        return this.#tokens?.comments ?? [];
+    }
+
+    /** The place of the next token; of a layout token, the end of its line. */
+    protected here(): Span {
+        const { startOffset, image } = this.token;
+        if (!isLayout(this.token)) return { start: startOffset, end: startOffset + image.length };
+        const start = this.previousEnd;
+        return { start, end: Math.min(start + 1, this.text.length) };
+    }
+
+    /** Reports a mistake, unless it follows from an earlier one. */
+    protected report<Facts>(definition: Definition<Facts>, span: Span, facts: Facts): void {
+        if (span.start < this.#muteUntil || this.#isOnFaultyLine()) return;
+        this.#reporter?.add(definition, span, facts);
+    }
+
+    /** Reports a mistake and gives up the statement. */
+    protected fail<Facts>(definition: Definition<Facts>, span: Span, facts: Facts): never {
+        this.report(definition, span, facts);
+        this.mute(this.#endOfLine(this.token.startOffset));
+        throw FAULT;
+    }
+
+    /** Gives up the statement with MST1201. */
+    protected unexpected(expected: string, near: string | null = null): never {
+        const facts = { expected, saw: show(this.token), near };
+        this.fail(diagnostics.unexpectedToken, this.here(), facts);
+    }
+
+    /** Reports the indentation of the line that the next token, a layout token, begins. */
+    protected reportIndentation(expected: number): void {
+        const end = this.token.startOffset + this.token.image.length;
+        this.reportLine(end, expected);
+        this.mute(this.#endOfLine(end));
+    }
+
+    /** Reports the indentation of the line whose first token stands at `end`. */
+    protected reportLine(end: number, expected: number): void {
+        const start = this.lineStart(end);
+        const count = end - start;
+        // Where there are no spaces to point at, the first word of the line has to do.
+        const first = /\S*/.exec(this.text.slice(end, end + 80))?.[0] ?? "";
+        const span = { start, end: count > 0 ? end : end + first.length };
+        const inside = this.inside();
+        this.report(diagnostics.wrongIndentation, span, { count, expected, inside });
+    }
+
+    /** What the current place is in, for a hint. */
+    protected inside(): diagnostics.Opener | null {
+        const opener = this.openers.at(-1);
+        return opener === undefined || opener.image === "misty" ? null : this.opener(opener);
+    }
+
+    protected opener(token: IToken): diagnostics.Opener {
+        return { word: token.image, line: this.line(token.startOffset) };
+    }
+
+    protected line(offset: number): number {
+        this.#lines ??= lineStarts(this.text);
+        return lineAt(this.#lines, offset);
+    }
+
+    /** Where the line that holds an offset starts. */
+    protected lineStart(offset: number): number {
+        return this.text.lastIndexOf("\n", offset - 1) + 1;
+    }
+
+    /** The indentation of the line that holds an offset. */
+    protected indentation(offset: number): number {
+        const start = this.lineStart(offset);
+        let end = start;
+        while (this.text[end] === " ") end += 1;
+        return end - start;
+    }
+
+    protected mute(until: number): void {
+        this.#muteUntil = Math.max(this.#muteUntil, until);
+    }
+
+    #endOfLine(offset: number): number {
+        const end = this.text.indexOf("\n", offset);
+        return end < 0 ? this.text.length + 1 : end;
+    }
+
+    #isOnFaultyLine(): boolean {
+        const end = this.token.startOffset + this.token.image.length;
+        const from = this.lineStart(this.previous.startOffset);
+        return this.#tokens?.faults.isWithin(from, this.#endOfLine(end)) ?? false;
+    }
+}
+
+/** True for Indent, Outdent, Linebreak and the end of the file. */
+export function isLayout({ tokenType }: IToken): boolean {
+    return (
+        tokenType === Linebreak ||
+        tokenType === Outdent ||
+        tokenType === Indent ||
+        tokenType === EOF
+    );
+}

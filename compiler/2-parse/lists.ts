@@ -1,0 +1,162 @@
+// Lists, closed and open, and the brackets around them (language 2.3).
+//
+// A list is open when a line end follows its opening bracket. Everything about commas, line
+// ends and brackets at the wrong place is told here, MST1107 to MST1109 and MST1211.
+
+import type { IToken, TokenType } from "chevrotain";
+import { Colon, Comma, EOF, Indent, Linebreak, Name, Operator, Outdent } from "../1-scan/tokens.js";
+import * as diagnostics from "../diagnostics/parse.js";
+import { Cursor } from "./cursor.js";
+import { show } from "./show-token.js";
+
+export abstract class ListGrammar extends Cursor {
+    /** Takes an opening bracket with that many spaces before it. */
+    protected open(spaces: number, side: "before" | "after"): IToken {
+        this.gap(spaces, side);
+        this.openers.push(this.token);
+        return this.advance();
+    }
+
+    /** The items between `opener`, which has been taken, and its closing bracket. */
+    protected items<Item>(
+        opener: IToken,
+        closer: TokenType,
+        item: (spaces: number) => Item,
+        lineItem = item,
+    ): Item[] {
+        if (this.at(closer)) {
+            this.close(opener, closer);
+            return [];
+        }
+        if (this.at(Indent)) {
+            this.takeLine();
+            const items = [lineItem(0)];
+            this.moreLines(items, item, lineItem);
+            this.closeOpen(opener, closer);
+            return items;
+        }
+
+        this.rejectLine(opener);
+        const items = [item(0)];
+        while (this.at(Comma)) {
+            this.comma();
+            if (this.atLayout()) this.lineEnd(opener);
+            items.push(item(1));
+        }
+        this.close(opener, closer);
+        return items;
+    }
+
+    /** Adds the items of the further lines of an open list. */
+    protected moreLines<Item>(
+        items: Item[],
+        item: (spaces: number) => Item,
+        lineItem = item,
+    ): void {
+        while (this.at(Linebreak) || this.at(Comma)) {
+            if (this.at(Comma)) {
+                this.report(diagnostics.commaInOpenList, this.here(), {});
+                this.advance();
+                if (this.atLayout()) continue;
+                // The other commas of the line are the same mistake.
+                this.mute(this.LA(2).startOffset + 1);
+                items.push(item(1));
+            } else {
+                this.takeLine();
+                items.push(lineItem(0));
+            }
+        }
+    }
+
+    protected comma(): void {
+        this.gap(0, "before");
+        this.advance();
+    }
+
+    /** Takes the closing bracket behind the last item of a closed list. */
+    protected close(opener: IToken, closer: TokenType): void {
+        if (!this.at(closer)) this.notClosed(opener, closer);
+        this.gap(0, "after");
+        this.advance();
+        this.openers.pop();
+    }
+
+    /** Takes the Outdent and the closing bracket behind the last item of an open list. */
+    protected closeOpen(opener: IToken, closer: TokenType): void {
+        if (this.at(closer)) {
+            const facts = { bracket: show(this.token), line: this.line(opener.startOffset) };
+            this.report(diagnostics.bracketBehindItem, this.here(), facts);
+            this.forgiveIndent();
+        } else {
+            this.takeLastLine(opener, closer);
+        }
+        this.advance();
+        this.openers.pop();
+    }
+
+    #bracket(closer: TokenType): string {
+        return String(closer.PATTERN);
+    }
+
+    protected takeLastLine(opener: IToken, closer: TokenType): void {
+        if (!this.at(Outdent)) this.notLastLine();
+        const inner = this.indentation(this.previousEnd);
+        this.takeLine();
+        if (this.at(closer)) return;
+
+        // The content goes on, but further out than it should.
+        const goesOn = this.at(Operator) || (this.atWord("then") && this.spacesBehind() === 1);
+        if (goesOn) {
+            this.reportLine(this.token.startOffset, inner);
+            this.mute(this.token.startOffset + 1);
+        }
+        this.missingBracket(opener, closer, false);
+    }
+
+    /** Gives up behind an item of an open list: neither a line end nor the last line. */
+    protected notLastLine(): never {
+        if (this.at(Linebreak) || this.at(Indent)) {
+            const current = this.indentation(this.previousEnd);
+            this.wrongLine(this.at(Indent) ? current : Math.max(0, current - 4));
+        }
+        if (this.at(Name) && this.atWord("then")) {
+            this.fail(diagnostics.ternaryOnOneLine, this.here(), {});
+        }
+        this.unexpected("end of line");
+    }
+
+    /** Gives up at a layout token that is not the one that the grammar needs. */
+    protected wrongLine(expected: number): never {
+        this.reportIndentation(expected);
+        this.unexpected("another line");
+    }
+
+    /** Gives up where a closing bracket, or perhaps a comma, should stand. */
+    protected notClosed(opener: IToken, closer: TokenType): never {
+        if (this.atLayout() && !this.at(EOF)) this.lineEnd(opener);
+        if (this.at(Name) && this.atWord("then") && closer.name === "RightParen") {
+            this.fail(diagnostics.ternaryOnOneLine, this.here(), {});
+        }
+        this.missingBracket(opener, closer, !this.at(Colon) && !this.at(EOF));
+    }
+
+    protected missingBracket(opener: IToken, closer: TokenType, isBetweenItems: boolean): never {
+        this.fail(diagnostics.missingBracket, this.here(), {
+            bracket: this.#bracket(closer),
+            opener: this.opener(opener),
+            saw: show(this.token),
+            isBetweenItems,
+        });
+    }
+
+    /** Gives up at a line end in a closed list. */
+    protected lineEnd(opener: IToken): never {
+        this.fail(diagnostics.lineEndInClosedList, this.here(), { bracket: opener.image });
+    }
+
+    /** A line end behind the opening bracket must indent. */
+    protected rejectLine(opener: IToken): void {
+        if (!this.at(Linebreak) && !this.at(Outdent)) return;
+        this.wrongLine(this.indentation(opener.startOffset) + 4);
+    }
+}

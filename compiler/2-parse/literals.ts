@@ -1,0 +1,318 @@
+// Parentheses, arrays, records, functions and functinos (language 4.2).
+
+import type { IToken } from "chevrotain";
+import { textValue } from "../1-scan/texts.js";
+import {
+    Apostrophe,
+    At,
+    Brackets,
+    Colon,
+    Comma,
+    EOF,
+    Florin,
+    Indent,
+    LeftBrace,
+    LeftBracket,
+    LeftParen,
+    Name,
+    NumberToken,
+    Operator,
+    RightBrace,
+    RightBracket,
+    RightParen,
+    Text,
+} from "../1-scan/tokens.js";
+import * as diagnostics from "../diagnostics/parse.js";
+import type * as syntax from "../trees/syntax.js";
+import { isLayout } from "./cursor.js";
+import { ExpressionGrammar } from "./expressions.js";
+import { meaningOf } from "./operators.js";
+import { show } from "./show-token.js";
+
+export abstract class LiteralGrammar extends ExpressionGrammar {
+    /** The block of a statement body, whose `{` has been taken, up to its Outdent. */
+    protected abstract block(): syntax.Block;
+
+    protected atCompoundWord(): boolean {
+        const { image } = this.token;
+        if (image === "function") return this.atFunction();
+        return image === "pattern" && this.atPattern();
+    }
+
+    /** Whether a function literal, and no use of a variable `function`, begins here. */
+    private atFunction(): boolean {
+        if (this.spacesBehind() === 0) return false;
+        const next = this.LA(2).tokenType;
+        return next === Name || next === LeftParen;
+    }
+
+    protected isOperandStart({ tokenType }: IToken): boolean {
+        return (
+            tokenType === Name ||
+            tokenType === NumberToken ||
+            tokenType === Text ||
+            tokenType === At ||
+            tokenType === LeftBracket ||
+            tokenType === LeftBrace ||
+            tokenType === Brackets ||
+            tokenType === Apostrophe ||
+            tokenType === Florin
+        );
+    }
+
+    protected compound(spaces: number): syntax.Expression {
+        switch (this.token.tokenType) {
+            case Text:
+                this.gap(spaces, "after");
+                return this.textLiteral(this.advance());
+            case LeftParen:
+                return this.paren(spaces);
+            case LeftBrace:
+                return this.record(spaces);
+            case LeftBracket:
+            case Brackets:
+                return this.array(spaces);
+            case Name:
+                this.gap(spaces, "after");
+                return this.atWord("pattern") ? this.pattern() : this.functionLiteral(1);
+            case Florin:
+                this.gap(spaces, "after");
+                return this.functionLiteral(1);
+            case Apostrophe:
+                this.gap(spaces, "after");
+                return this.apostrophe();
+            default:
+                return this.noOperand();
+        }
+    }
+
+    /** Tells what is wrong where an operand should begin. */
+    private noOperand(): syntax.Expression {
+        const { tokenType, image } = this.token;
+        const next = this.LA(2);
+        const isPrefix = image === "-" || image === "+" || image === "!";
+        if (isPrefix && (this.isOperandStart(next) || next.tokenType === LeftParen)) {
+            return this.prefixed();
+        }
+
+        const opener = this.openers.at(-1);
+        const isInList = this.previous.tokenType === Comma && opener !== undefined;
+        if (isInList && this.atLayout() && tokenType !== EOF) this.lineEnd(opener);
+        this.fail(diagnostics.noExpression, this.here(), { saw: show(this.token) });
+    }
+
+    // Brackets --------------------------------------------------------------------------
+
+    /** paren = "(" ( expression | INDENT open_expr [ ternary ] OUTDENT ) ")" */
+    protected paren(spaces: number): syntax.Paren {
+        const start = this.token.startOffset;
+        const opener = this.open(spaces, "after");
+        const inner = this.at(Indent) ? this.openParen(opener) : this.closedParen(opener);
+        return { kind: "paren", start, end: this.previousEnd, inner };
+    }
+
+    private closedParen(opener: IToken): syntax.Expression {
+        this.rejectLine(opener);
+        const inner = this.expression(0);
+        this.close(opener, RightParen);
+        return inner;
+    }
+
+    private openParen(opener: IToken): syntax.Expression {
+        this.takeLine();
+        const inner = this.openExpression();
+        const whole = this.atThen() ? this.ternary(inner) : inner;
+        this.closeOpen(opener, RightParen);
+        return whole;
+    }
+
+    /** array = "[]" | "[" elements "]" | "[" INDENT elements { LINEBREAK elements } OUTDENT "]" */
+    private array(spaces: number): syntax.ArrayLiteral {
+        const start = this.token.startOffset;
+        if (this.at(Brackets)) {
+            this.gap(spaces, "after");
+            this.advance();
+            return { kind: "array", start, end: this.previousEnd, elements: [] };
+        }
+
+        const opener = this.open(spaces, "after");
+        if (this.at(RightBracket)) this.noOperand();
+        const elements = this.at(Indent)
+            ? this.openArray(opener)
+            : this.items(opener, RightBracket, this.item);
+        return { kind: "array", start, end: this.previousEnd, elements };
+    }
+
+    /** Only here a line may hold several items, with commas between them. */
+    private openArray(opener: IToken): syntax.Expression[] {
+        const elements: syntax.Expression[] = [];
+        this.takeLine();
+        this.elementLine(elements);
+        const items: null[] = [];
+        this.moreLines(items, () => this.elementLine(elements));
+        this.closeOpen(opener, RightBracket);
+        return elements;
+    }
+
+    private elementLine(elements: syntax.Expression[]): null {
+        elements.push(this.expression(0));
+        while (this.at(Comma) && !isLayout(this.LA(2))) {
+            this.comma();
+            elements.push(this.expression(1));
+        }
+        return null;
+    }
+
+    /** record = "{" [ closed list of fields | open list of fields ] "}" */
+    protected record(spaces: number): syntax.RecordLiteral {
+        const start = this.token.startOffset;
+        const opener = this.open(spaces, "after");
+        const fields = this.items(opener, RightBrace, this.fieldItem);
+        return { kind: "record", start, end: this.previousEnd, fields };
+    }
+
+    private readonly fieldItem = (spaces: number): syntax.Field => this.field(spaces);
+
+    private field(spaces: number): syntax.Field {
+        if (!this.at(Name) && !this.at(Text)) this.noField();
+        this.gap(spaces, "after");
+        const token = this.token;
+        const { startOffset: start } = token;
+        const key = this.key(token);
+        const isText = token.tokenType === Text;
+        const next = this.LA(2).tokenType;
+        if (!isText && next !== Colon && next !== LeftParen) {
+            const value = this.name();
+            return { start, end: this.previousEnd, key, form: "shorthand", value };
+        }
+
+        this.advance();
+        if (this.at(Colon)) {
+            this.gap(0, "before");
+            this.advance();
+            const value = this.expression(1);
+            return { start, end: this.previousEnd, key, form: "pair", value };
+        }
+        if (!this.at(LeftParen)) this.unexpected('":"');
+        const value = this.functionBody("method", key, key, start);
+        return { start, end: this.previousEnd, key, form: "method", value };
+    }
+
+    private key(token: IToken): syntax.Word {
+        const word = this.word(token);
+        return token.tokenType === Text ? { ...word, text: textValue(token.image) } : word;
+    }
+
+    private noField(): never {
+        const opener = this.openers.at(-1);
+        const isInList = this.previous.tokenType === Comma && opener !== undefined;
+        if (isInList && this.atLayout() && !this.at(EOF)) this.lineEnd(opener);
+        const facts = { saw: show(this.token), isNumber: this.at(NumberToken) };
+        this.fail(diagnostics.noFieldName, this.here(), facts);
+    }
+
+    // Functions -------------------------------------------------------------------------
+
+    /** function = ( "function" | "ƒ" ) _ [ NAME ] parameters _ body */
+    private functionLiteral(spaces: number): syntax.FunctionLiteral {
+        const head = this.word(this.advance());
+        const { start, end } = head;
+        let name: syntax.Word | null = null;
+        if (this.at(Name)) {
+            this.gap(spaces, "after");
+            name = this.word(this.advance());
+        } else if (this.at(LeftParen)) {
+            this.gap(spaces, "after");
+        }
+        return this.functionBody("literal", { start, end }, name, start, name === null);
+    }
+
+    /** Behind an apostrophe: a functino, or a function without the word. */
+    private apostrophe(): syntax.Expression {
+        const next = this.LA(2).tokenType;
+        if (next !== Operator && next !== Brackets) return this.functionLiteral(0);
+
+        const start = this.advance().startOffset;
+        this.gap(0, "after");
+        const token = this.advance();
+        const operator = token.tokenType === Brackets ? "[]" : meaningOf(token).operator;
+        return { kind: "functino", start, end: this.previousEnd, operator };
+    }
+
+    /** The parameters and the body of a function of any form. */
+    protected functionBody(
+        form: syntax.FunctionLiteral["form"],
+        head: { readonly start: number; readonly end: number },
+        name: syntax.Word | null,
+        start: number,
+        isSpaced = false,
+    ): syntax.FunctionLiteral {
+        if (!this.at(LeftParen)) this.unexpected('"("');
+        if (!isSpaced) this.gap(0, "before", "arguments");
+        const opener = this.open(this.spaces(), "before");
+        const parameters = this.items(opener, RightParen, this.parameterItem);
+        const { body, disruption } = this.body();
+        const { start: from, end: to } = head;
+        return {
+            kind: "function",
+            start,
+            end: this.previousEnd,
+            form,
+            head: { start: from, end: to },
+            name,
+            parameters,
+            body,
+            disruption,
+        };
+    }
+
+    private readonly parameterItem = (spaces: number): syntax.Parameter => this.parameter(spaces);
+
+    /** parameter = NAME [ _ "|" _ expression ] */
+    private parameter(spaces: number): syntax.Parameter {
+        const opener = this.openers.at(-1);
+        const isInList = this.previous.tokenType === Comma && opener !== undefined;
+        if (isInList && this.atLayout() && !this.at(EOF)) this.lineEnd(opener);
+        const token = this.take(Name, spaces, "a name");
+        const name = this.word(token);
+        let fallback: syntax.Expression | null = null;
+        if (this.isOperator("|")) {
+            this.gap(1, "before");
+            this.advance();
+            fallback = this.expression(1);
+        }
+        return { start: name.start, end: this.previousEnd, name, fallback };
+    }
+
+    /** body = paren | "{" block [ "disruption" block ] "}" */
+    private body(): { body: syntax.Block | syntax.Paren; disruption: syntax.Block | null } {
+        if (this.at(LeftParen)) {
+            this.gap(1, "before");
+            return { body: this.paren(this.spaces()), disruption: null };
+        }
+        if (!this.at(LeftBrace)) this.unexpected('"(" or "{"');
+
+        const opener = this.open(1, "before");
+        const body = this.block();
+        let disruption: syntax.Block | null = null;
+        if (this.atWord("disruption") && this.isLineStart()) {
+            this.advance();
+            disruption = this.block();
+        }
+        this.endBody(opener);
+        return { body, disruption };
+    }
+
+    /** Takes the `}` that begins the line behind a body; without it, goes on all the same. */
+    private endBody(opener: IToken): void {
+        if (this.at(RightBrace)) {
+            this.advance();
+        } else {
+            const saw = show(this.token);
+            const facts = { bracket: "}", opener: this.opener(opener), saw, isBetweenItems: false };
+            this.report(diagnostics.missingBracket, this.here(), facts);
+            this.mute(this.token.startOffset + this.token.image.length);
+        }
+        this.openers.pop();
+    }
+}

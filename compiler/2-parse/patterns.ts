@@ -1,0 +1,279 @@
+// Pattern literals: `pattern`, its libraries and its groups (language 4.2 and 11).
+//
+// The names in here are not the names of expressions. Which names, quantifiers, separators
+// and classes make sense is for the resolver; this file only knows their form.
+
+import type { IToken } from "chevrotain";
+import { textValue } from "../1-scan/texts.js";
+import {
+    Bang,
+    Brackets,
+    Colon,
+    Comma,
+    Indent,
+    LeftBrace,
+    LeftBracket,
+    LeftParen,
+    Linebreak,
+    Name,
+    NumberToken,
+    Operator,
+    RightBrace,
+    RightBracket,
+    RightParen,
+    Text,
+} from "../1-scan/tokens.js";
+import * as diagnostics from "../diagnostics/parse.js";
+import type * as syntax from "../trees/syntax.js";
+import { ListGrammar } from "./lists.js";
+
+export abstract class PatternGrammar extends ListGrammar {
+    protected abstract expression(spaces: number): syntax.Expression;
+
+    /** Whether a pattern literal, and no use of a variable `pattern`, begins here. */
+    protected atPattern(): boolean {
+        if (!this.atWord("pattern") || this.spacesBehind() === 0) return false;
+        const next = this.LA(2).tokenType;
+        return next === LeftBrace || next === LeftParen;
+    }
+
+    /** pattern = "pattern" _ [ libraries _ ] group */
+    protected pattern(): syntax.PatternLiteral {
+        const start = this.advance().startOffset;
+        let libraries: syntax.Expression[] | null = null;
+        if (this.at(LeftParen)) {
+            const opener = this.open(1, "after");
+            if (this.at(RightParen))
+                this.fail(diagnostics.noExpression, this.here(), { saw: '")"' });
+            libraries = this.items(opener, RightParen, (spaces) => this.expression(spaces));
+        }
+        if (!this.at(LeftBrace)) this.unexpected('"{"');
+        const group = this.group(1);
+        return { kind: "pattern", start, end: this.previousEnd, libraries, group };
+    }
+
+    private group(spaces: number): syntax.PatternGroup {
+        this.enterExpression();
+        this.grow();
+        const start = this.token.startOffset;
+        const opener = this.open(spaces, "after");
+        const lines: syntax.PatternAlternatives[] = [];
+        const separator = this.at(Indent)
+            ? this.openGroup(opener, lines)
+            : this.closedGroup(opener, lines);
+        this.depth -= 1;
+        return { kind: "group", start, end: this.previousEnd, lines, separator };
+    }
+
+    private closedGroup(
+        opener: IToken,
+        lines: syntax.PatternAlternatives[],
+    ): syntax.PatternItem | null {
+        this.rejectLine(opener);
+        lines.push(this.alternatives(opener));
+        const separator = this.isOperator("/") ? this.separator(1) : null;
+        this.close(opener, RightBrace);
+        return separator;
+    }
+
+    private openGroup(
+        opener: IToken,
+        lines: syntax.PatternAlternatives[],
+    ): syntax.PatternItem | null {
+        this.takeLine();
+        lines.push(this.alternatives(null));
+        let separator: syntax.PatternItem | null = null;
+        while (this.at(Linebreak) && separator === null) {
+            this.takeLine();
+            if (this.isOperator("/")) separator = this.separator(0);
+            else lines.push(this.alternatives(null));
+        }
+        this.closeOpen(opener, RightBrace);
+        return separator;
+    }
+
+    private separator(spaces: number): syntax.PatternItem {
+        this.gap(spaces, "before");
+        this.advance();
+        return this.patternItem(1);
+    }
+
+    /** alternatives = sequence { "," _ sequence }; `closed` is the bracket of a closed group. */
+    private alternatives(closed: IToken | null): syntax.PatternAlternatives {
+        const start = this.token.startOffset;
+        const sequences = [this.sequence(0)];
+        while (this.at(Comma)) {
+            const comma = this.here();
+            this.comma();
+            if (this.atLayout() && closed !== null) this.lineEnd(closed);
+            if (this.atLayout()) {
+                this.report(diagnostics.commaInOpenList, comma, {});
+                break;
+            }
+            sequences.push(this.sequence(1));
+        }
+        return { start, end: this.previousEnd, sequences };
+    }
+
+    private sequence(spaces: number): syntax.PatternSequence {
+        const start = this.token.startOffset;
+        const items = [this.patternItem(spaces)];
+        while (this.atItem()) items.push(this.patternItem(1));
+        return { start, end: this.previousEnd, items };
+    }
+
+    private atItem(): boolean {
+        const type = this.token.tokenType;
+        return (
+            type === Name ||
+            type === Text ||
+            type === NumberToken ||
+            type === LeftBrace ||
+            type === LeftBracket ||
+            type === Brackets ||
+            type === Bang ||
+            this.isOperator("-")
+        );
+    }
+
+    /** item = [ depot _ ] [ quantifier _ ] element | quantifier _ depot _ element */
+    private patternItem(spaces: number): syntax.PatternItem {
+        const start = this.token.startOffset;
+        let next = spaces;
+        let depot = this.atDepot() ? this.depot(next) : null;
+        if (depot !== null) next = 1;
+
+        const quantifier = this.atQuantifier() ? this.quantifier(next) : null;
+        if (quantifier !== null) next = 1;
+
+        const savesEach = depot === null && quantifier !== null && this.atDepot();
+        if (savesEach) depot = this.depot(next);
+        const element = this.element(next);
+        return { start, end: this.previousEnd, depot, savesEach, quantifier, element };
+    }
+
+    private atDepot(): boolean {
+        return (this.at(Text) || this.at(Name)) && this.LA(2).tokenType === Colon;
+    }
+
+    private depot(spaces: number): syntax.Word {
+        this.gap(spaces, "after");
+        const isText = this.at(Text);
+        const key = this.advance();
+        this.gap(0, "before");
+        this.advance();
+        const word = this.word(key);
+        return isText ? { ...word, text: textValue(key.image) } : word;
+    }
+
+    private atQuantifier(): boolean {
+        return this.at(NumberToken) || this.isOperator("-");
+    }
+
+    /** quantifier = "-" | NUMBER | NUMBER "-" | NUMBER "-" NUMBER */
+    private quantifier(spaces: number): syntax.PatternQuantifier {
+        this.gap(spaces, "after");
+        const first = this.advance();
+        const start = first.startOffset;
+        if (first.tokenType === Operator) {
+            return {
+                start,
+                end: this.previousEnd,
+                text: "-",
+                least: 0,
+                most: 1,
+                isWellFormed: true,
+            };
+        }
+
+        const least = Number(first.image);
+        let most: number | null = least;
+        let isWellFormed = isCount(first.image);
+        if (this.isOperator("-")) {
+            this.gap(0, "before");
+            this.advance();
+            most = null;
+            if (this.at(NumberToken)) {
+                this.gap(0, "after");
+                const last = this.advance().image;
+                most = Number(last);
+                isWellFormed &&= isCount(last);
+            }
+        }
+        const text = this.text.slice(start, this.previousEnd);
+        return { start, end: this.previousEnd, text, least, most, isWellFormed };
+    }
+
+    private element(spaces: number): syntax.PatternElement {
+        const { startOffset: start, tokenType } = this.token;
+        if (tokenType === LeftBrace) return this.group(spaces);
+        if (tokenType === LeftBracket || tokenType === Brackets) return this.class(spaces);
+        if (tokenType !== Name && tokenType !== Text && tokenType !== Bang) {
+            this.unexpected("a pattern item");
+        }
+
+        this.gap(spaces, "after");
+        if (tokenType === Bang) {
+            this.advance();
+            const text = this.take(Text, 1, "a text");
+            return this.patternText(text, start, true);
+        }
+        const token = this.advance();
+        if (tokenType === Text) return this.patternText(token, start, false);
+        return { kind: "name", start, end: this.previousEnd, text: token.image };
+    }
+
+    private patternText(token: IToken, start: number, ignoresCase: boolean): syntax.PatternText {
+        const value = textValue(token.image);
+        return { kind: "text", start, end: this.previousEnd, value, ignoresCase };
+    }
+
+    /** class = "[]" | "[" member { _ member } "]" */
+    private class(spaces: number): syntax.PatternClass {
+        const start = this.token.startOffset;
+        if (this.at(Brackets)) {
+            this.gap(spaces, "after");
+            this.advance();
+            return { kind: "class", start, end: this.previousEnd, members: [] };
+        }
+        const opener = this.open(spaces, "after");
+        const members = [this.member(0)];
+        while (this.at(Name) || this.at(Text) || this.isOperator("/")) members.push(this.member(1));
+        this.close(opener, RightBracket);
+        return { kind: "class", start, end: this.previousEnd, members };
+    }
+
+    /** member = NAME | TEXT { _ "-" _ TEXT } | "/" */
+    private member(spaces: number): syntax.PatternMember {
+        const { startOffset: start, tokenType } = this.token;
+        const isMember = tokenType === Name || tokenType === Text || this.isOperator("/");
+        if (!isMember) this.unexpected('a name, a text or "/"');
+        this.gap(spaces, "after");
+        const token = this.advance();
+        if (tokenType === Operator) return { kind: "slash", start, end: this.previousEnd };
+        if (tokenType === Name) {
+            return { kind: "name", start, end: this.previousEnd, text: token.image };
+        }
+
+        const texts = [this.textLiteral(token)];
+        while (this.isOperator("-")) {
+            this.gap(1, "before");
+            this.advance();
+            texts.push(this.textLiteral(this.take(Text, 1, "a text")));
+        }
+        return { kind: "range", start, end: this.previousEnd, texts };
+    }
+
+    protected textLiteral({ startOffset: start, image }: IToken): syntax.TextLiteral {
+        return { kind: "text", start, end: start + image.length, value: textValue(image) };
+    }
+
+    protected isOperator(image: string): boolean {
+        return this.at(Operator) && this.token.image === image;
+    }
+}
+
+/** True for a whole number without sign, fraction or exponent. */
+function isCount(image: string): boolean {
+    return /^[\d_]+$/.test(image);
+}

@@ -1,0 +1,55 @@
+// The words that begin statements, and advice about lines that begin otherwise.
+
+import type { IToken } from "chevrotain";
+import { Colon, Dot, LeftBracket, LeftParen, Name } from "../1-scan/tokens.js";
+import { closest } from "../suggest.js";
+
+export const STATEMENT_WORDS: ReadonlySet<string> = new Set([
+    "set",
+    "assign",
+    "break",
+    "call",
+    "def",
+    "disrupt",
+    "do",
+    "if",
+    "log",
+    "return",
+    "send",
+    "use",
+    "var",
+]);
+
+/** What users of other languages write, and what Misty has instead. */
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+    ...words("elseif elif elsif", 'write "else if"'),
+    ...words("while for foreach loop repeat until", 'loops are "do" with "break"'),
+    ...words("throw raise", 'write "disrupt"'),
+    ...words("try catch finally", 'a body may have a part "disruption"'),
+    ...words("import require include", 'write "use"'),
+    ...words("let local", 'write "var"'),
+    ...words("const", 'write "def"'),
+    ...words("fn func function procedure sub", 'write "def name(...) ..."'),
+    ...words("switch match case", 'write "if" and "else if"'),
+    ...words("print echo", 'write "log console: ..."'),
+]);
+
+function words(list: string, advice: string): (readonly [string, string])[] {
+    return list.split(" ").map((word) => [word, advice] as const);
+}
+
+/** What to write instead of a line that begins with `token`; `next` is the token behind it. */
+export function adviceFor(token: IToken, next: IToken): string | null {
+    if (token.tokenType !== Name) return null;
+    const { image } = token;
+    const foreign = FOREIGN.get(image);
+    if (foreign !== undefined) return foreign;
+
+    const near = closest(image, STATEMENT_WORDS);
+    const { tokenType } = next;
+    if (tokenType === Colon || next.image === "=") return `write "set ${image}: ..."`;
+    if (tokenType === LeftParen) return `write "call ${image}(...)"`;
+    if (tokenType === Dot || tokenType === LeftBracket)
+        return 'statements begin with a word such as "call" or "set"';
+    return near === null ? null : `did you mean "${near}"?`;
+}

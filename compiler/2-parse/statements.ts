@@ -1,0 +1,225 @@
+// Statements (language 4.2 and 7), one method each, in the order of the grammar.
+
+import type { IToken } from "chevrotain";
+import { textValue } from "../1-scan/texts.js";
+import { At, Colon, LeftParen, Name, Text } from "../1-scan/tokens.js";
+import * as diagnostics from "../diagnostics/parse.js";
+import type * as syntax from "../trees/syntax.js";
+import { BlockGrammar } from "./blocks.js";
+import { show } from "./show-token.js";
+
+export abstract class StatementGrammar extends BlockGrammar {
+    protected statementBody(): syntax.Statement {
+        if (!this.at(Name)) return this.noStatement();
+        switch (this.token.image) {
+            case "set":
+            case "assign":
+                return this.set();
+            case "break":
+                return this.break();
+            case "call":
+                return this.call();
+            case "def":
+                return this.def();
+            case "disrupt":
+                return this.disrupt();
+            case "do":
+                return this.do();
+            case "if":
+                return this.if();
+            case "log":
+                return this.log();
+            case "return":
+                return this.return();
+            case "send":
+                return this.send();
+            case "use":
+                return this.use();
+            case "var":
+                return this.var();
+            default:
+                return this.noStatement();
+        }
+    }
+
+    /** set = ( "set" | "assign" ) _ NAME { suffix } [ "[]" ] ":" _ expression [ "[]" ] */
+    private set(): syntax.SetStatement {
+        const start = this.advance().startOffset;
+        if (!this.at(Name) && !this.at(At)) this.unexpected("a name");
+        const target = withoutBrackets(this.operand(1));
+        this.colon();
+        const value = withoutBrackets(this.expression(1));
+        return {
+            kind: "set",
+            start,
+            end: this.previousEnd,
+            target: target.value,
+            push: target.brackets,
+            value: value.value,
+            pop: value.brackets,
+        };
+    }
+
+    private break(): syntax.Break {
+        const start = this.advance().startOffset;
+        const label = this.atLayout() ? null : this.word(this.take(Name, 1, "a label"));
+        return { kind: "break", start, end: this.previousEnd, label };
+    }
+
+    private call(): syntax.Call {
+        const start = this.advance().startOffset;
+        const expression = this.expression(1);
+        return { kind: "call", start, end: this.previousEnd, expression };
+    }
+
+    /** def = "def" _ NAME ( ":" _ expression | parameters _ body ) */
+    private def(): syntax.Def {
+        const head = this.word(this.advance());
+        const { start } = head;
+        const name = this.word(this.take(Name, 1, "a name"));
+        if (this.at(LeftParen)) {
+            const value = this.functionBody("definition", head, name, start);
+            return { kind: "def", start, end: this.previousEnd, name, value, isFunction: true };
+        }
+        if (!this.at(Colon)) this.unexpected('":" or "("');
+        this.colon();
+        const value = this.expression(1);
+        return { kind: "def", start, end: this.previousEnd, name, value, isFunction: false };
+    }
+
+    private disrupt(): syntax.Disrupt {
+        const start = this.advance().startOffset;
+        return { kind: "disrupt", start, end: this.previousEnd };
+    }
+
+    /** do = "do" [ _ NAME ] block "od" [ _ NAME ] */
+    private do(): syntax.Do {
+        this.openers.push(this.token);
+        const opener = this.advance();
+        const { start, end } = this.word(opener);
+        const label = this.label();
+        const body = this.block();
+        const tail = this.closingWord(opener, "od");
+        const endLabel = tail.end > tail.start ? this.label() : null;
+        const head = { start, end };
+        return { kind: "do", start, end: this.previousEnd, head, label, body, tail, endLabel };
+    }
+
+    private label(): syntax.Word | null {
+        return this.at(Name) && !this.isLineStart() ? this.word(this.take(Name, 1, "")) : null;
+    }
+
+    /** if = "if" _ expression block { "else" _ "if" ... } [ "else" block ] "fi" */
+    private if(): syntax.If {
+        const opener = this.token;
+        this.openers.push(opener);
+        const branches = [this.branch()];
+        let otherwise: syntax.Block | null = null;
+        while (otherwise === null && this.atWord("else") && this.isLineStart()) {
+            this.advance();
+            if (this.atWord("if")) {
+                this.gap(1, "after");
+                branches.push(this.branch());
+            } else {
+                otherwise = this.block();
+            }
+        }
+        this.closingWord(opener, "fi");
+        const start = opener.startOffset;
+        return { kind: "if", start, end: this.previousEnd, branches, otherwise };
+    }
+
+    private branch(): syntax.Branch {
+        const { start, end } = this.word(this.advance());
+        this.conditionDepth = this.depth + 1;
+        const condition = this.expression(1);
+        this.conditionDepth = 0;
+        const body = this.block();
+        return { start, end: this.previousEnd, head: { start, end }, condition, body };
+    }
+
+    private log(): syntax.Log {
+        const start = this.advance().startOffset;
+        const channel = this.word(this.take(Name, 1, "a name"));
+        this.colon();
+        const value = this.expression(1);
+        return { kind: "log", start, end: this.previousEnd, channel, value };
+    }
+
+    private return(): syntax.Return {
+        const start = this.advance().startOffset;
+        const value = this.atLayout() ? null : this.expression(1);
+        return { kind: "return", start, end: this.previousEnd, value };
+    }
+
+    /** send = "send" _ expression ":" _ expression [ ":" _ expression ] */
+    private send(): syntax.Send {
+        const start = this.advance().startOffset;
+        const target = this.expression(1);
+        this.colon();
+        const message = this.expression(1);
+        let callback: syntax.Expression | null = null;
+        if (this.at(Colon)) {
+            this.colon();
+            callback = this.expression(1);
+        }
+        return { kind: "send", start, end: this.previousEnd, target, message, callback };
+    }
+
+    /** use = "use" _ NAME [ ":" _ ( NAME | TEXT ) ] */
+    private use(): syntax.Use {
+        const start = this.advance().startOffset;
+        const name = this.word(this.take(Name, 1, "a name"));
+        let locator = name;
+        let locatorKind: syntax.Use["locatorKind"] = "standard";
+        if (!this.atLayout()) {
+            this.colon();
+            if (!this.at(Name) && !this.at(Text)) this.unexpected("a name or a text");
+            if (this.at(Text)) locatorKind = "file";
+            this.gap(1, "after");
+            locator = this.locator(this.advance());
+        }
+        return { kind: "use", start, end: this.previousEnd, name, locator, locatorKind };
+    }
+
+    private locator(token: IToken): syntax.Word {
+        const word = this.word(token);
+        return token.tokenType === Text ? { ...word, text: textValue(token.image) } : word;
+    }
+
+    private var(): syntax.Var {
+        const start = this.advance().startOffset;
+        const name = this.word(this.take(Name, 1, "a name"));
+        this.colon();
+        const value = this.expression(1);
+        return { kind: "var", start, end: this.previousEnd, name, value };
+    }
+
+    private colon(): void {
+        if (!this.at(Colon)) this.unexpected('":"');
+        this.gap(0, "before");
+        this.advance();
+    }
+
+    /** Takes the word that closes a block, or reports that it is missing and goes on. */
+    private closingWord(opener: IToken, word: string): { start: number; end: number } {
+        this.openers.pop();
+        if (this.atWord(word) && this.isLineStart()) {
+            const { start, end } = this.word(this.advance());
+            return { start, end };
+        }
+        const facts = { word, opener: this.opener(opener), saw: show(this.token) };
+        this.report(diagnostics.missingWord, this.here(), facts);
+        this.mute(this.token.startOffset + this.token.image.length);
+        return { start: this.previousEnd, end: this.previousEnd };
+    }
+}
+
+/** Parts a value from the `[]` behind it. */
+function withoutBrackets(value: syntax.Expression): {
+    readonly value: syntax.Expression;
+    readonly brackets: { readonly start: number; readonly end: number } | null;
+} {
+    if (value.kind !== "stray-brackets") return { value, brackets: null };
+    return { value: value.value, brackets: value.brackets };
+}
