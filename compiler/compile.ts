@@ -9,7 +9,7 @@ import { decode } from "./1-scan/decode.js";
 import { scan } from "./1-scan/scan.js";
 import { parse } from "./2-parse/parse.js";
 import type { Lookup, Parsed } from "./3-resolve/load.js";
-import { resolve } from "./3-resolve/resolve.js";
+import { resolveProgram, resolveUnits } from "./3-resolve/resolve.js";
 import { type EmitOptions, emit, type Output } from "./4-emit/emit.js";
 import type { Diagnostic } from "./diagnostics/definition.js";
 import { Reporter } from "./diagnostics/reporter.js";
@@ -44,13 +44,17 @@ export interface Compilation extends Checked {
 
 /** Compiles the program at `path` with everything that it reaches. */
 export function compile(path: string, shop: Shop, options: CompileOptions): Compilation {
-    const checked = check([path], shop, options);
+    const checked = resolveProgram(path, shop, options.intrinsics, parsing(shop));
     return { ...checked, output: checked.hasErrors ? null : emit(checked.image, options) };
 }
 
 /** Finds all mistakes in the units at `paths`, programs or modules, and in what they reach. */
 export function check(paths: readonly string[], shop: Shop, options: CheckOptions): Checked {
-    return resolve(paths, shop, options.intrinsics, (path) => parseUnit(path, shop));
+    return resolveUnits(paths, shop, options.intrinsics, parsing(shop));
+}
+
+function parsing(shop: Shop): (path: string) => Parsed {
+    return (path) => parseUnit(path, shop);
 }
 
 function parseUnit(path: string, shop: Shop): Parsed {

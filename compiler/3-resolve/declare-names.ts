@@ -123,7 +123,9 @@ function declare(
     const binding = makeBinding(owner, declaration);
     const first = scope.find(name.text);
     if (first === null) {
-        register.declarations.set(name, binding);
+        // A def and its function may share one word, and are two declarations all the same.
+        const word = register.declarations.has(name) ? { ...name } : name;
+        register.declarations.set(word, binding);
         scope.add({ binding, declaration: name, ready });
         return binding;
     }

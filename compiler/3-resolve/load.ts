@@ -68,16 +68,23 @@ export class Loader {
         this.#parse = parse;
     }
 
-    /** Loads the unit at `path` and all that it reaches. */
-    load(path: string): void {
-        this.#waiting.push({ path, isStandard: false });
-        for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-            if (this.drafts.has(next.path)) continue;
-            const draft = this.#draft(next.path, next.isStandard);
-            this.drafts.set(next.path, draft);
-            for (const use of draft.links.uses) this.#find(use, draft);
-            for (const program of draft.links.programs) this.#findProgram(program, draft);
+    /** Loads the unit at `path` and all that it reaches; answers that unit. */
+    load(path: string): Draft {
+        const root = this.#get(path, false);
+        for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
+            this.#get(next.path, next.isStandard);
         }
+        return root;
+    }
+
+    #get(path: string, isStandard: boolean): Draft {
+        const known = this.drafts.get(path);
+        if (known !== undefined) return known;
+        const draft = this.#draft(path, isStandard);
+        this.drafts.set(path, draft);
+        for (const use of draft.links.uses) this.#find(use, draft);
+        for (const program of draft.links.programs) this.#findProgram(program, draft);
+        return draft;
     }
 
     #draft(path: string, isStandard: boolean): Draft {

@@ -66,7 +66,7 @@ end q # error MST4005 "q"
             "p.mst": atTop('use a: "a"\nlog x: a'),
             "a.mst": 'misty module a\nuse b: "b"\nreturn b\nend a\n',
             "b.mst": 'misty module b\nuse c: "c"\nreturn c\nend b\n',
-            "c.mst": 'misty module c\nuse a: "a"\nuse c: "c"\nreturn [a, c]\nend c\n',
+            "c.mst": 'misty module c\nuse a: "a"\nuse d: "c"\nreturn [a, d]\nend c\n',
         };
         const { diagnostics } = resolveFiles(files);
         expect(diagnostics.map(({ path, start, message }) => [path, start, message])).toEqual([

@@ -5,6 +5,7 @@
 // neither files nor tokens. Of a unit with lexical or syntax errors nothing else is reported.
 
 import type { Diagnostic } from "../diagnostics/definition.js";
+import { otherKindOfUnit } from "../diagnostics/modules.js";
 import type { Shop } from "../shop.js";
 import type { Source } from "../source.js";
 import type { Image } from "../trees/resolved.js";
@@ -25,7 +26,7 @@ export interface Resolution {
 }
 
 /** Resolves the units at `roots`; each unit is read, parsed and reported once. */
-export function resolve(
+export function resolveUnits(
     roots: readonly string[],
     shop: Shop,
     intrinsics: ReadonlySet<string>,
@@ -33,7 +34,25 @@ export function resolve(
 ): Resolution {
     const loader = new Loader(shop, intrinsics, parse);
     for (const root of roots) loader.load(root);
-    const { drafts, lookups } = loader;
+    return finish(roots, loader);
+}
+
+/** Resolves one unit that is to be run, so it must be a program. */
+export function resolveProgram(
+    root: string,
+    shop: Shop,
+    intrinsics: ReadonlySet<string>,
+    parse: (path: string) => Parsed,
+): Resolution {
+    const loader = new Loader(shop, intrinsics, parse);
+    const { tree, reporter } = loader.load(root);
+    if (tree.unitKind === "module") {
+        reporter.add(otherKindOfUnit, tree.name, { locator: root, kind: "module" });
+    }
+    return finish([root], loader);
+}
+
+function finish(roots: readonly string[], { drafts, lookups }: Loader): Resolution {
     const units = linkUnits(roots, drafts);
     for (const unit of units) checkPolicy(unit, drafts);
 

@@ -19,26 +19,27 @@ export interface Visitor {
 
 /** Visits `root` and what is below it, in the order of the text. */
 export function walk(root: Node, visitor: Visitor): void {
+    // The nodes whose children are being visited, these children, and how far that has come.
     const open: Node[] = [];
-    // For each open node, the nodes below it that are still to be visited, last first.
-    const waiting: Node[][] = [];
+    const below: (readonly Node[])[] = [];
+    const reached: number[] = [];
+    let depth = -1;
+
     let next: Node | undefined = root;
     for (;;) {
         if (next !== undefined) {
-            const below = visitor.enter(next);
-            if (below.length === 0) {
-                visitor.leave(next);
-            } else {
-                open.push(next);
-                waiting.push(below.toReversed());
-            }
+            depth += 1;
+            open[depth] = next;
+            below[depth] = visitor.enter(next);
+            reached[depth] = 0;
+        } else {
+            visitor.leave(open[depth] ?? root);
+            depth -= 1;
+            if (depth < 0) return;
         }
-        next = waiting.at(-1)?.pop();
-        if (next !== undefined) continue;
-        const done = open.pop();
-        if (done === undefined) return;
-        waiting.pop();
-        visitor.leave(done);
+        const at = reached[depth] ?? 0;
+        reached[depth] = at + 1;
+        next = below[depth]?.[at];
     }
 }
 

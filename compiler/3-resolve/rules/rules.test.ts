@@ -129,9 +129,9 @@ return [
 ]`,
     MST3104: `
 return [
-    pattern {digit / ","} # error MST3104 "/ ","
-    pattern {1 {digit / ","}} # error MST3104 "/ ","
-    pattern {- {digit / ","}} # error MST3104 "/ ","
+    pattern {digit / ","} # error MST3104 "/ ",""
+    pattern {1 {digit / ","}} # error MST3104 "/ ",""
+    pattern {- {digit / ","}} # error MST3104 "/ ",""
 ]`,
     MST3105: `
 return [
@@ -174,6 +174,9 @@ if @ = @ /\\ @.x = @["y"]
     do search
         do
             set list: ['+, '[], pattern {digit}]
+            if list
+                break
+            fi
             break search
         od
         break
@@ -190,7 +193,7 @@ disruption
     return f(1)
 }
 def patterns: [
-    pattern {0- {digit / ","} - "a": 1 letter "" [] [/]}
+    pattern {0- {digit / ","} - "a": letter 1 "b": letter "" [] [/]}
     pattern {["a" - "a" "" "b" - "c" - "d" / upper / Lu]}
     pattern {[letter / / ascii]}
     pattern (list) {anything Lu 1- [whatever]}
