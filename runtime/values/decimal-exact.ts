@@ -1,12 +1,22 @@
 // Numbers and BigInts: the coefficient as other parts want to see it, and the two operations that
 // may need more digits than a few limbs have, the floor of a quotient and what it leaves.
 //
-// BigInt is slow, so nothing here is on a hot path: `//` and `modulo` come here only
-// with operands that are not whole multiples, below 2^53, of one power of ten.
+// BigInt is slow, so nothing here is on a hot path: `modulo` comes here only with operands that are not
+// whole multiples, below 2^53, of one power of ten, and `//` more seldom.
 //
 // Clause: numbers.1.1, numbers.1.3.
 
-import { BASE, Dec, highOf, lowOf, type Numeric, nearest, type Outcome } from "./decimal.js";
+import {
+    BASE,
+    Dec,
+    highOf,
+    lowOf,
+    MAX_SHIFT,
+    type Numeric,
+    nearest,
+    type Outcome,
+    tenTo,
+} from "./decimal.js";
 
 const BIG_BASE = BigInt(BASE);
 const KEPT_DIGITS = 24;
@@ -76,6 +86,11 @@ export function fromDouble(double: number): Outcome {
 /** The double nearest to a number. */
 export function toDouble(value: Numeric): number {
     if (typeof value === "number") return value;
+    const near = value._high * BASE + value._low;
+    if (value._exponent < 0 && value._exponent >= -MAX_SHIFT && Number.isSafeInteger(near)) {
+        // Both are exact, so the quotient is rounded once.
+        return near / tenTo(-value._exponent);
+    }
     const { coefficient, exponent } = coefficientOf(value);
     return Number(`${coefficient}e${exponent}`);
 }

@@ -6,8 +6,16 @@
 //
 // Clause: numbers.1.7.
 
-import { MIN_EXPONENT, type Outcome, settleSafe } from "./decimal.js";
-import { fromBigInt, fromDigits } from "./decimal-exact.js";
+import {
+    highOf,
+    lowOf,
+    MIN_EXPONENT,
+    nearest,
+    type Outcome,
+    settleSafe,
+    tenTo,
+} from "./decimal.js";
+import { fromBigInt } from "./decimal-exact.js";
 import { SYMBOLS } from "./number-format.js";
 
 /** What a separator and a decimal point look like, as code units; NONE when there are none. */
@@ -70,35 +78,29 @@ function isDigit(code: number): boolean {
 }
 
 function parseReal(text: string, form: RealForm): Outcome {
-    const length = text.length;
     const negative = text.charCodeAt(0) === MINUS;
     let at = negative ? 1 : 0;
     let digits = 0;
     let pointed = false;
-    // The first 15 digits that count, the next 9, how many these are, and what they count.
-    let head = 0;
-    let headLength = 0;
-    let tail = 0;
-    let tailLength = 0;
+    // The first 24 digits that count, by eights; how many they are; the exponent of the last.
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let kept = 0;
     let exponent = 0;
 
-    for (; at < length; at++) {
+    for (; at < text.length; at++) {
         const code = text.charCodeAt(at);
         if (isDigit(code)) {
+            const digit = code - ZERO;
             digits += 1;
-            if (tailLength === 9) {
-                if (!pointed) exponent += 1;
-                continue;
-            }
             if (pointed) exponent -= 1;
-            if (headLength < 15) {
-                head = head * 10 + (code - ZERO);
-                // Zeros at the start do not count.
-                if (head !== 0) headLength += 1;
-            } else {
-                tail = tail * 10 + (code - ZERO);
-                tailLength += 1;
-            }
+            if (kept === 0 && digit === 0) continue;
+            if (kept < 8) first = first * 10 + digit;
+            else if (kept < 16) second = second * 10 + digit;
+            else if (kept < 24) third = third * 10 + digit;
+            else exponent += 1;
+            if (kept < 24) kept += 1;
         } else if (code === form.point) {
             if (pointed) return undefined;
             pointed = true;
@@ -108,23 +110,26 @@ function parseReal(text: string, form: RealForm): Outcome {
     }
 
     if (digits === 0) return undefined;
-    if (at < length) {
+    if (at < text.length) {
         const power = parseExponent(text, at);
         if (power === null) return undefined;
         exponent += power;
     }
-    if (tailLength === 0) return fromHead(negative, head, exponent);
-    const all = String(head) + String(tail).padStart(tailLength, "0");
-    return fromDigits(negative, all, exponent);
+    if (kept > 16) {
+        const padding = 24 - kept;
+        return nearest(negative, first, second, third * tenTo(padding), exponent - padding);
+    }
+    const coefficient = kept > 8 ? first * tenTo(kept - 8) + second : first;
+    if (kept < 16) return fromSafe(negative ? 0 - coefficient : coefficient, exponent);
+    return nearest(negative, 0, first, second, exponent);
 }
 
-function fromHead(negative: boolean, head: number, exponent: number): Outcome {
-    if (head === 0) return 0;
-    if (exponent === 0) return negative ? 0 - head : head;
-    if (exponent < 0 && exponent >= MIN_EXPONENT) {
-        return settleSafe(negative ? 0 - head : head, exponent);
-    }
-    return fromDigits(negative, String(head), exponent);
+/** The number for a safe integer times a power of ten. */
+function fromSafe(coefficient: number, exponent: number): Outcome {
+    if (coefficient === 0 || exponent === 0) return coefficient;
+    if (exponent < 0 && exponent >= MIN_EXPONENT) return settleSafe(coefficient, exponent);
+    const magnitude = Math.abs(coefficient);
+    return nearest(coefficient < 0, 0, highOf(magnitude), lowOf(magnitude), exponent);
 }
 
 /** The exponent that stands at `at` and ends the text, or null when none does. */

@@ -118,7 +118,13 @@ export function floorDivide(a: unknown, b: unknown): Outcome {
     if (b === 0 || !isNumber(a) || !isNumber(b)) return undefined;
     // The quotient of two safe integers is never rounded up to a whole number.
     const floor = Math.floor(scaled(a, b) / scaled(b, a));
-    return Number.isNaN(floor) ? exactFloorQuotient(a, b) : floor;
+    if (!Number.isNaN(floor)) return floor;
+    const ratio = estimate(a) / estimate(b);
+    const below = Math.floor(ratio);
+    // An estimate that is clear of the whole numbers next to it lies between the same two.
+    const margin = Math.abs(ratio) * 1e-14;
+    const isClear = ratio - below > margin && ratio - below < 1 - margin;
+    return isClear && Math.abs(ratio) < 1e13 ? below : exactFloorQuotient(a, b);
 }
 
 /** `modulo(a, b)` */
