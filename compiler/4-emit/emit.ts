@@ -12,8 +12,8 @@ import { unit } from "./units.js";
 export interface EmitOptions {
     /** Where the emitted module imports the runtime and the native standard modules from. */
     readonly specifiers: { abi: string; standard(name: string): string };
-    /** The name of the emitted file, for the source map. */
-    readonly fileName: string;
+    /** The name of the emitted file, for the source map; without it, the root's with `.js`. */
+    readonly fileName?: string;
 }
 
 export interface Output {
@@ -29,7 +29,8 @@ export function emit(image: Image, options: EmitOptions): Output {
     const units = image.units.map((node, at) => unit(node, at, module, names)).join("");
     const marked = `${module.head(options.specifiers)}${units}${tail(image, names)}`;
     const sources = image.units.map(({ source }) => source);
-    return separate(marked, options.fileName, sources, module.names);
+    const fileName = options.fileName ?? image.root.replace(/(?:\.mst)?$/, ".js");
+    return separate(marked, fileName, sources, module.names);
 }
 
 /** The programs that programs may start, and the image itself. */

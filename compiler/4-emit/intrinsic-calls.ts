@@ -31,7 +31,7 @@ export function intrinsicCall(node: syntax.Invoke, name: string, frame: Frame): 
         const test = TESTS.get(name);
         if (test !== undefined) return sensory(test, first, frame);
         if (name === "length") return length(node, first, frame);
-        if (name === "not") return not(node, first, frame);
+        if (name === "not") return not(first, frame);
         if (name === "abs" || name === "neg") return magnitude(node, name, first, frame);
         if (ROUNDERS.has(name)) return rounded(node, name, first, frame);
     }
@@ -100,14 +100,17 @@ function length(node: syntax.Invoke, argument: syntax.Expression, frame: Frame):
     });
 }
 
-function not(node: syntax.Invoke, argument: syntax.Expression, frame: Frame): Code {
+function not(argument: syntax.Expression, frame: Frame): Code {
     const value = frame.expression(argument);
     if (isOnly(value.type, LOGICAL)) {
         const text = `!${wrap(value, Level.UNARY)}`;
         return { ...code(text, Level.UNARY, value.type), before: value.before };
     }
-    const text = `${called(node, "not", frame)}(${whole(value, Level.ASSIGNMENT)})`;
-    return code(text, Level.MEMBER, ofMask(LOGICAL | NULL));
+    const mark = frame.mark();
+    const { before, text } = frame.operand(value);
+    frame.release(mark);
+    const negated = `typeof ${text} === "boolean" ? !${text} : undefined`;
+    return { ...code(negated, Level.CONDITIONAL, ofMask(LOGICAL | NULL)), before };
 }
 
 function magnitude(

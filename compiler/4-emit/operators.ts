@@ -156,6 +156,12 @@ function order(node: syntax.Binary, leftCode: Code, frame: Frame): Code {
     const slow = `${frame.abi(name, node.at.start)}(${left.text}, ${right.text})`;
     const fast = `${left.text} ${node.operator} ${right.text}`;
     const type = ofMask(LOGICAL);
+    if (node.right.kind === "text" && isBelowSurrogates(node.right.value)) {
+        const text = orderToText(node, left.text, right.text, node.right.value);
+        if (isOnly(left.type, TEXT)) return { ...code(text, Level.ASSIGNMENT, type), before };
+        const choice = `typeof ${left.text} === "string" ? ${text} : ${slow}`;
+        return { ...code(choice, Level.CONDITIONAL, type), before };
+    }
     if (!mayBe(left.type, INTEGER) || !mayBe(right.type, INTEGER)) {
         return { ...code(slow, Level.MEMBER, type), before };
     }
@@ -163,6 +169,28 @@ function order(node: syntax.Binary, leftCode: Code, frame: Frame): Code {
     if (tests.length === 0) return { ...code(fast, Level.RELATION, type), before };
     const text = `${tests.join(" && ")} ? ${fast} : ${slow}`;
     return { ...code(text, Level.CONDITIONAL, type), before };
+}
+
+/** Against such a text the order of UTF-16 units is that of code points. */
+function isBelowSurrogates(text: string): boolean {
+    return /^[^\ud800-\uffff]*$/.test(text);
+}
+
+/** A text against a literal; one character is compared by its code, which is much faster. */
+function orderToText(node: syntax.Binary, left: string, right: string, value: string): string {
+    if (value.length !== 1) return `${left} ${node.operator} ${right}`;
+    // Not a number when the text is empty; then the comparison is false.
+    const isNotLess = `${left}.charCodeAt(0) >= ${value.charCodeAt(0)}`;
+    switch (node.operator) {
+        case ">=":
+            return isNotLess;
+        case "<":
+            return `!(${isNotLess})`;
+        case ">":
+            return `(${left} !== ${right} && ${isNotLess})`;
+        default:
+            return `(${left} === ${right} || !(${isNotLess}))`;
+    }
 }
 
 /** Types whose values are equal only if JavaScript's `===` says so, to anything. */
