@@ -1,7 +1,7 @@
 // Texts to arrays: `array(text)`, `array(text, separator)` and `array(text, number)`.
 
 import { findText } from "../values/find-text.js";
-import { isInteger, isNumber } from "../values/number.js";
+import { isInteger, isNegative, isNumber, type Numeric } from "../values/number.js";
 import { Pattern } from "../values/pattern.js";
 import { textLength, textSlice } from "../values/text.js";
 import type { ArrayValue, Value } from "../values/value.js";
@@ -37,10 +37,11 @@ function splitByText(text: string, separator: string): ArrayValue {
     return result;
 }
 
-function dice(text: string, size: Value): Value {
+function dice(text: string, size: Numeric): Value {
+    if (size === 0 || isNegative(size)) return undefined;
     const length = textLength(text);
+    // A number of another representation is larger than every length.
     if (typeof size !== "number") return length === 0 ? [] : [text];
-    if (size < 1) return undefined;
     const result: ArrayValue = [];
     for (let from = 0; from < length; from += size) {
         result.push(textSlice(text, from, Math.min(from + size, length)));

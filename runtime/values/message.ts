@@ -84,17 +84,13 @@ interface OpenPart {
 }
 
 class Copier {
-    readonly #message: RecordValue;
     readonly #onRight: RightListener;
+    readonly #copies = new Copies();
     readonly #open: OpenPart[] = [];
-    /** The first part that was copied, and its copy; all others are in `#copies`. */
-    #firstSource: Value = undefined;
-    #firstCopy: Copy = undefined;
-    #copies: Map<Value, Copy> | null = null;
 
     constructor(message: RecordValue, onRight: RightListener) {
-        this.#message = message;
         this.#onRight = onRight;
+        this.#copies.keep(message, OPEN);
     }
 
     copy(value: Value): Value {
@@ -110,24 +106,34 @@ class Copier {
     /** The copy of a value, or OPEN when it has been begun. */
     #settle(value: Value): Copy {
         if (isSimple(value)) return value;
-        if (Array.isArray(value) || value instanceof Record) return this.#settleContainer(value);
-        if (!(value instanceof Blob)) return unsendable(kindOf(value));
-        if (value._stone) return value;
-        return this.#find(value) ?? this.#keep(value, copyBlob(value));
-    }
-
-    #settleContainer(source: Container): Copy {
-        if (sendable.has(source)) return source;
-        const known = this.#find(source);
+        const known = this.#copies.find(value);
         if (known === OPEN) return unsendable("cycle");
         if (known !== undefined) return known;
-        const names = Array.isArray(source) ? null : Object.keys(source);
-        const target = Array.isArray(source) ? source.slice() : copyOfFields(source);
-        const part = { source, target, names, next: 0, isChanged: false };
-        if (isFlat(target, names)) return this.#close(part);
-        this.#keep(source, OPEN);
-        this.#open.push(part);
-        return OPEN;
+        if (Array.isArray(value)) return this.#settleArray(value);
+        if (value instanceof Record) return this.#settleRecord(value);
+        if (!(value instanceof Blob)) return unsendable(kindOf(value));
+        return value._stone ? value : this.#copies.keep(value, copyBlob(value));
+    }
+
+    #settleArray(source: ArrayValue): Copy {
+        if (sendable.has(source)) return source;
+        const copy = source.slice();
+        return isFlatArray(copy)
+            ? this.#close(source, copy, false)
+            : this.#begin(source, copy, null);
+    }
+
+    #settleRecord(source: RecordValue): Copy {
+        if (sendable.has(source)) return source;
+        const copy = new Record();
+        const isFlat = copyFlatFields(source, copy);
+        if (isFlat) return this.#close(source, copy, false);
+        return this.#begin(source, copy, Object.keys(copy));
+    }
+
+    #begin(source: Container, target: Container, names: readonly string[] | null): Copy {
+        this.#open.push({ source, target, names, next: 0, isChanged: false });
+        return this.#copies.keep(source, OPEN);
     }
 
     /** Goes on with a part, until it is done or something in it has been begun. */
@@ -145,19 +151,19 @@ class Copier {
             part.isChanged = true;
         }
         this.#open.pop();
-        this.#close(part);
+        this.#close(part.source, target, part.isChanged);
     }
 
-    /** What stands for the source of a part whose copy is complete. */
-    #close({ source, target, isChanged }: OpenPart): Value {
+    /** What stands for a source whose copy is complete. */
+    #close(source: Container, target: Container, isChanged: boolean): Value {
         const carriesMore = source instanceof Record && this.#carryRight(source, target);
-        if (!isStone(source)) return this.#keep(source, target);
+        if (!isStone(source)) return this.#copies.keep(source, target);
         if (isChanged || carriesMore) {
             Object.freeze(target);
-            return this.#keep(source, target);
+            return this.#copies.keep(source, target);
         }
         sendable.add(source);
-        return this.#keep(source, source);
+        return this.#copies.keep(source, source);
     }
 
     /** Hands on the right to reply; whether the copy differs from the source by more than its fields. */
@@ -170,35 +176,55 @@ class Copier {
         }
         return true;
     }
+}
 
-    #find(source: Value): Copy {
-        if (source === this.#message) return OPEN;
-        if (source === this.#firstSource) return this.#firstCopy;
-        return this.#copies?.get(source);
+/** The copies of parts: few of them in lists, for a Map costs more than most messages; more in a Map. */
+class Copies {
+    readonly #sources: Value[] = [];
+    readonly #copies: Copy[] = [];
+    #map: Map<Value, Copy> | null = null;
+
+    find(source: Value): Copy {
+        if (this.#map !== null) return this.#map.get(source);
+        const nr = this.#sources.indexOf(source);
+        return nr < 0 ? undefined : this.#copies[nr];
     }
 
-    #keep<Kept extends Copy>(source: Value, copy: Kept): Kept {
-        if (this.#firstSource === undefined || this.#firstSource === source) {
-            this.#firstSource = source;
-            this.#firstCopy = copy;
+    keep<Kept extends Copy>(source: Value, copy: Kept): Kept {
+        if (this.#map !== null) {
+            this.#map.set(source, copy);
+            return copy;
+        }
+        const nr = this.#sources.indexOf(source);
+        if (nr >= 0) {
+            this.#copies[nr] = copy;
         } else {
-            this.#copies ??= new Map();
-            this.#copies.set(source, copy);
+            this.#sources.push(source);
+            this.#copies.push(copy);
+            if (this.#sources.length > FEW) {
+                this.#map = new Map(this.#sources.map((known, i) => [known, this.#copies[i]]));
+            }
         }
         return copy;
     }
 }
 
-function copyOfFields(source: RecordValue): RecordValue {
-    const target = new Record();
-    for (const name in source) target[name] = source[name];
-    return target;
-}
+const FEW = 8;
 
-function isFlat(container: Container, names: readonly string[] | null): boolean {
-    if (Array.isArray(container)) return container.every(isSimple);
-    for (const name of names ?? []) {
-        if (!isSimple(container[name])) return false;
+function isFlatArray(array: ArrayValue): boolean {
+    for (let nr = 0; nr < array.length; nr += 1) {
+        if (!isSimple(array[nr])) return false;
     }
     return true;
+}
+
+/** Copies all fields; whether none of them needs a look inside. */
+function copyFlatFields(source: RecordValue, target: RecordValue): boolean {
+    let isFlat = true;
+    for (const name in source) {
+        const value = source[name];
+        target[name] = value;
+        if (!isSimple(value)) isFlat = false;
+    }
+    return isFlat;
 }

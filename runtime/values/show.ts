@@ -11,7 +11,7 @@ import { Pattern } from "./pattern.js";
 import { keysOf, Record, type RecordValue, storedKey } from "./record.js";
 import type { ArrayValue, FunctionValue, Value } from "./value.js";
 
-const LIMIT = 10_000_000;
+const LIMIT = 4_000_000;
 const SHORT_LIMIT = 60;
 
 /** The value as a literal on one line. */
@@ -40,7 +40,8 @@ class Shower {
     readonly #limit: number;
     readonly #open: OpenPart[] = [];
     readonly #containers = new Set<Value>();
-    #text = "";
+    readonly #pieces: string[] = [];
+    #length = 0;
 
     constructor(limit: number) {
         this.#limit = limit;
@@ -49,46 +50,52 @@ class Shower {
     show(value: Value): string {
         this.#add(value);
         for (let part = this.#open.at(-1); part !== undefined; part = this.#open.at(-1)) {
-            if (this.#text.length > this.#limit) return `${cut(this.#text, this.#limit)}...`;
-            this.#advance(part);
+            if (!this.#advance(part)) return `${cut(this.#pieces.join(""), this.#limit)}...`;
         }
-        return this.#text;
+        return this.#pieces.join("");
+    }
+
+    /** Shows the next element or field of a part, or its end; false when the text is long enough. */
+    #advance(part: OpenPart): boolean {
+        const { container, keys, next } = part;
+        const size = keys === null ? (container as ArrayValue).length : keys.length;
+        if (next >= size) {
+            this.#write(keys === null ? "]" : "}");
+            this.#containers.delete(container);
+            this.#open.pop();
+            return true;
+        }
+        part.next = next + 1;
+        if (next > 0) this.#write(", ");
+        if (keys === null) {
+            this.#add((container as ArrayValue)[next]);
+        } else {
+            const key = keys[next] as string;
+            this.#write(`${NAME.test(key) ? key : showText(key)}: `);
+            this.#add((container as RecordValue)[storedKey(key)]);
+        }
+        return this.#length <= this.#limit;
     }
 
     #add(value: Value): void {
         if (Array.isArray(value)) this.#begin(value, null);
         else if (value instanceof Record) this.#begin(value, keysOf(value));
-        else this.#text += showSimple(value);
+        else this.#write(showSimple(value));
     }
 
     #begin(container: ArrayValue | RecordValue, keys: readonly string[] | null): void {
         if (this.#containers.has(container)) {
-            this.#text += "<cycle>";
+            this.#write("<cycle>");
             return;
         }
-        this.#text += keys === null ? "[" : "{";
+        this.#write(keys === null ? "[" : "{");
         this.#containers.add(container);
         this.#open.push({ container, keys, next: 0 });
     }
 
-    #advance(part: OpenPart): void {
-        const { container, keys, next } = part;
-        const size = keys === null ? (container as ArrayValue).length : keys.length;
-        if (next >= size) {
-            this.#text += keys === null ? "]" : "}";
-            this.#containers.delete(container);
-            this.#open.pop();
-            return;
-        }
-        part.next = next + 1;
-        if (next > 0) this.#text += ", ";
-        if (keys === null) {
-            this.#add((container as ArrayValue)[next]);
-        } else {
-            const key = keys[next] as string;
-            this.#text += `${NAME.test(key) ? key : showText(key)}: `;
-            this.#add((container as RecordValue)[storedKey(key)]);
-        }
+    #write(piece: string): void {
+        this.#pieces.push(piece);
+        this.#length += piece.length;
     }
 }
 
