@@ -48,6 +48,8 @@ export interface PatternNode {
     readonly text: string;
     readonly points: PointTest;
     readonly tree: ClassTree | null;
+    /** The steps that a choice costs. */
+    readonly cost: number;
     readonly least: number;
     /** `Infinity` for no limit. */
     readonly most: number;

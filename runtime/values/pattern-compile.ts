@@ -64,6 +64,7 @@ class Compiler {
             text: details?.text ?? "",
             points: details?.points ?? NOTHING,
             tree: details?.tree ?? null,
+            cost: details?.cost ?? 1,
             least: details?.least ?? 1,
             most: details?.most ?? 1,
             isJoin: false,
@@ -85,7 +86,10 @@ class Compiler {
         const starts = alternatives.map((items) =>
             items.reduceRight((after, item) => this.#item(item, after), next),
         );
-        return starts.reduceRight((other, first) => this.node("choose", first, { other }));
+        // A group is one attempt, however many alternatives it has.
+        return starts.reduceRight((other, first, nr) =>
+            this.node("choose", first, { other, cost: nr === 0 ? 1 : 0 }),
+        );
     }
 
     #item(item: ItemTree, next: PatternNode): PatternNode {
@@ -226,6 +230,7 @@ interface Details {
     readonly text?: string;
     readonly points?: PointTest;
     readonly tree?: ClassTree;
+    readonly cost?: number;
     readonly least?: number;
     readonly most?: number;
 }

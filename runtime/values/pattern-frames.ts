@@ -11,18 +11,11 @@
 import { disruptLibrary } from "./disruption.js";
 import type { Pattern } from "./pattern.js";
 import type { PatternNode } from "./pattern-code.js";
-import { type Meaning, NESTING_LIMIT } from "./pattern-names.js";
-import type { PointTest } from "./pattern-points.js";
+import { NESTING_LIMIT } from "./pattern-names.js";
+import type { Scope } from "./pattern-scope.js";
 
 const FRAME_LIMIT = 1 << 17;
 const STATE_LIMIT = 1 << 30;
-
-/** A pattern with what its names were found to stand for; by the number of the node. */
-export interface Scope {
-    readonly pattern: Pattern;
-    readonly meanings: (Meaning | undefined)[];
-    readonly classes: (PointTest | undefined)[];
-}
 
 /** One level of repetition, or of a library pattern. */
 export interface Frame {
@@ -39,6 +32,8 @@ export interface Frame {
     readonly hasProgressed: boolean;
     /** Once known, the same with progress; itself when it has progressed. */
     advanced: Frame | null;
+    /** Once known, the one of the next iteration. */
+    following: Frame | null;
     /** Those that have just begun, by their node and their count. */
     children: Map<PatternNode, Frame[]> | null;
 }
@@ -63,10 +58,13 @@ export class Frames {
     /** Inside the next iteration; the present one must have progressed. */
     iterate(frame: Frame): Frame {
         const { node, parent } = frame;
+        if (frame.following !== null) return frame.following;
         if (node === null || parent === null) return frame;
         // Beyond the minimum of an unlimited repetition, all iterations are alike.
         const top = node.most === Infinity ? node.least : node.most;
-        return this.#child(parent, node, Math.min(frame.count + 1, top), frame.scope);
+        const count = frame.count < top ? frame.count + 1 : top;
+        frame.following = this.#child(parent, node, count, frame.scope);
+        return frame.following;
     }
 
     /** Inside a library pattern that a name stands for. */
@@ -77,6 +75,9 @@ export class Frames {
 
     /** The frame after a code point has been matched in it. */
     advance(frame: Frame): Frame {
+        if (frame.advanced !== null) return frame.advanced;
+        const around = frame.parent;
+        if (around?.hasProgressed === true) return this.#progress(frame, around);
         // From the inside out, and back: a list takes the place of recursion.
         const waiting: Frame[] = [];
         let outer: Frame | null = frame;
@@ -92,7 +93,7 @@ export class Frames {
     #progress(frame: Frame, parent: Frame | null): Frame {
         // The same frame may have been made with and without progress around it.
         const twin =
-            parent === null || frame.node === null
+            parent === frame.parent || parent === null || frame.node === null
                 ? frame
                 : this.#child(parent, frame.node, frame.count, frame.scope);
         const { scope, node, count, base } = twin;
@@ -136,6 +137,7 @@ export class Frames {
             base: isKept && hasRoom ? this.#states : -1,
             hasProgressed,
             advanced: null,
+            following: null,
             children: null,
         };
         if (hasProgressed) frame.advanced = frame;
@@ -154,4 +156,14 @@ export class Frames {
         }
         return scope;
     }
+}
+
+/** Whether the pattern is being matched already, and nothing has been matched since it began. */
+export function recursIn(frame: Frame, pattern: Pattern): boolean {
+    for (let outer: Frame | null = frame; outer !== null; outer = outer.parent) {
+        if (outer.hasProgressed) return false;
+        const isCall = outer.node === null || outer.node.operation === "name";
+        if (isCall && outer.scope.pattern === pattern) return true;
+    }
+    return false;
 }

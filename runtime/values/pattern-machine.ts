@@ -16,18 +16,12 @@ import type { Pattern } from "./pattern.js";
 import { matchCaseless } from "./pattern-caseless.js";
 import { Choices } from "./pattern-choices.js";
 import type { PatternNode } from "./pattern-code.js";
-import { type Frame, Frames } from "./pattern-frames.js";
+import { type Frame, Frames, recursIn } from "./pattern-frames.js";
 import { Memory } from "./pattern-memory.js";
-import {
-    askForLength,
-    disruptBadResult,
-    disruptWithoutProgress,
-    lookUp,
-    lookUpClass,
-    type Meaning,
-} from "./pattern-names.js";
+import { askForLength, disruptBadResult, disruptWithoutProgress } from "./pattern-names.js";
 import type { PointTest } from "./pattern-points.js";
 import { Saves } from "./pattern-saves.js";
+import { meaningIn, pointsIn } from "./pattern-scope.js";
 import type { RecordValue } from "./record.js";
 import { positionAt, unitAt } from "./text.js";
 import type { FunctionValue } from "./value.js";
@@ -177,7 +171,7 @@ export class Matching {
             case "one":
                 return this.#one(node.points);
             case "class":
-                return this.#one(this.#classPoints(node));
+                return this.#one(pointsIn(this.#frame.scope, node));
             case "text":
                 return this.#textThere(node.text);
             case "caseless":
@@ -187,7 +181,7 @@ export class Matching {
             case "name":
                 return this.#name(node);
             case "choose":
-                return this.#choose(node);
+                return this.#fork(node);
             case "run":
                 return this.#run(node);
             case "enter":
@@ -217,15 +211,6 @@ export class Matching {
         return points.has(point) && this.#advance(point > 0xffff ? 2 : 1);
     }
 
-    #classPoints(node: PatternNode): PointTest {
-        const { classes, pattern } = this.#frame.scope;
-        const known = classes[node.index];
-        if (known !== undefined || node.tree === null) return known ?? node.points;
-        const points = lookUpClass(pattern, node.tree);
-        classes[node.index] = points;
-        return points;
-    }
-
     #textThere(text: string): boolean {
         this.#step(1 + Math.floor(text.length / UNITS_PER_STEP));
         if (this.#place + text.length > this.#limit) return false;
@@ -240,18 +225,19 @@ export class Matching {
 
     #end(): boolean {
         this.#step(1);
-        if (this.#place >= this.#limit) return false;
-        const first = this.#text[this.#place];
-        if (first === "\n") return this.#advance(1);
-        if (first !== "\r") return false;
-        const isPair = this.#place + 1 < this.#limit && this.#text[this.#place + 1] === "\n";
+        const start = this.#place;
+        if (start >= this.#limit) return false;
+        const first = this.#text[start];
+        if (first !== "\r") return first === "\n" && this.#advance(1);
+        const isPair = start + 1 < this.#limit && this.#text[start + 1] === "\n";
+        if (!this.#advance(isPair ? 2 : 1)) return false;
         // CR LF before CR alone: `end` is {"\n", "\r" - "\n"}.
-        if (isPair) this.#pushAdvanced(this.#node.next, this.#place + 1, this.#place + 1);
-        return this.#advance(isPair ? 2 : 1);
+        if (isPair) this.#choose(this.#node, this.#frame, start + 1);
+        return true;
     }
 
     #name(node: PatternNode): boolean {
-        const meaning = this.#meaning(node);
+        const meaning = meaningIn(this.#frame.scope, node);
         switch (meaning.kind) {
             case "points":
                 return this.#one(meaning.points);
@@ -266,15 +252,6 @@ export class Matching {
         }
     }
 
-    #meaning(node: PatternNode): Meaning {
-        const { meanings, pattern } = this.#frame.scope;
-        const known = meanings[node.index];
-        if (known !== undefined) return known;
-        const meaning = lookUp(pattern, node.text);
-        meanings[node.index] = meaning;
-        return meaning;
-    }
-
     #nameOfText(text: string): boolean {
         if (text !== "") return this.#textThere(text);
         this.#step(1);
@@ -284,12 +261,7 @@ export class Matching {
 
     #call(node: PatternNode, pattern: Pattern): boolean {
         this.#step(1);
-        let outer: Frame | null = this.#frame;
-        while (outer !== null && !outer.hasProgressed) {
-            const isCall = outer.node === null || outer.node.operation === "name";
-            if (isCall && outer.scope.pattern === pattern) disruptWithoutProgress(node.text);
-            outer = outer.parent;
-        }
+        if (recursIn(this.#frame, pattern)) disruptWithoutProgress(node.text);
         this.#frame = this.#frames.call(this.#frame, node, pattern);
         this.#node = pattern._code.start;
         return true;
@@ -306,15 +278,16 @@ export class Matching {
         return this.#advance(end - this.#place);
     }
 
-    #choose(node: PatternNode): boolean {
-        this.#choices.push(node.other, this.#frame, this.#place, this.#place, this.#saves.count);
+    #fork(node: PatternNode): boolean {
+        this.#step(node.cost);
+        this.#choose(node.other, this.#frame, this.#place);
         this.#node = node.next;
         return true;
     }
 
     #enter(node: PatternNode): boolean {
         this.#step(1);
-        if (node.least === 0) this.#choose(node);
+        if (node.least === 0) this.#choose(node.other, this.#frame, this.#place);
         this.#frame = this.#frames.enter(this.#frame, node);
         this.#node = node.next;
         return true;
@@ -330,9 +303,7 @@ export class Matching {
             return true;
         }
         this.#step(1);
-        if (count + 1 >= node.least) {
-            this.#choices.push(node.other, parent, this.#place, this.#place, this.#saves.count);
-        }
+        if (count + 1 >= node.least) this.#choose(node.other, parent, this.#place);
         this.#frame = this.#frames.iterate(this.#frame);
         this.#node = node.next;
         return true;
@@ -373,18 +344,17 @@ export class Matching {
             count += 1;
             if (count === Math.max(node.least, 1)) lowest = place;
         }
-        this.#step(count + 1);
+        // Each repetition is an iteration and an attempt.
+        this.#step(2 * count + 1);
         if (count < node.least) return false;
-        if (node.least === 0) {
-            this.#choices.push(node.next, this.#frame, start, start, this.#saves.count);
-        }
+        if (node.least === 0) this.#choose(node.next, this.#frame, start);
         if (count > 0) this.#choices.push(node.next, inside, place, lowest, this.#saves.count);
         return false;
     }
 
-    #pushAdvanced(node: PatternNode, place: number, lowest: number): void {
-        const inside = this.#frames.advance(this.#frame);
-        this.#choices.push(node, inside, place, lowest, this.#saves.count);
+    /** Leaves another way to go on for later. */
+    #choose(node: PatternNode, frame: Frame, place: number): void {
+        this.#choices.push(node, frame, place, place, this.#saves.count);
     }
 }
 
