@@ -4,6 +4,8 @@
 // without Commander (bin/misty.ts).
 
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { explain } from "./commands/explain.js";
+import { run } from "./commands/run.js";
 import { EXIT } from "./failure.js";
 import { VERSION } from "./version.js";
 
@@ -42,8 +44,7 @@ function commandTable(finish: (exitCode: number) => void): Command {
     program
         .command("explain <code>")
         .description("print the page of a diagnostic, such as MST2004")
-        .action(async (code: string) => {
-            const { explain } = await import("./commands/explain.js");
+        .action((code: string) => {
             finish(explain(code));
         });
     return program;
@@ -65,7 +66,6 @@ function addRun(program: Command, finish: (exitCode: number) => void): void {
         .passThroughOptions()
         .addHelpText("after", "\nWhat follows the program's name belongs to the program.")
         .action(async (path: string, args: readonly string[], flags: RunFlags) => {
-            const { run } = await import("./commands/run.js");
             finish(
                 await run(path, args, {
                     logs: flags.log ?? null,
@@ -90,7 +90,7 @@ function addCheck(program: Command, finish: (exitCode: number) => void): void {
         .option("--strict", "let warnings fail too")
         .option("--define <unit.name=value>", "give a unit a constant", collect, [])
         .action(async (paths: readonly string[], flags: CheckFlags) => {
-            const { check } = await import("./commands/check.js");
+            const { check } = await import("./compiling.js");
             finish(
                 check(paths, {
                     format: flags.json === true ? "json" : "text",
@@ -120,7 +120,7 @@ function addBuild(program: Command, finish: (exitCode: number) => void): void {
         .option("--emit <kinds>", "write instead what the compiler made: js, ast, map", emissions)
         .option("--define <unit.name=value>", "give a unit a constant", collect, [])
         .action(async (path: string, flags: BuildFlags) => {
-            const { build } = await import("./commands/build.js");
+            const { build } = await import("./compiling.js");
             finish(
                 await build(path, {
                     output: flags.output ?? null,

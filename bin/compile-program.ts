@@ -1,6 +1,6 @@
 // Compiles a program of the disk within its shop. Whoever imports this file loads the compiler.
 
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { type Compilation, compile, INTRINSICS } from "#compiler";
 import { Files } from "./files.js";
 import { ownFile } from "./installation.js";
@@ -37,7 +37,8 @@ export function compileProgram(
     const project = given ?? own;
     const shop = new DiskShop(project, files, defines);
     const path = shopPath(project, program);
-    return { ...compile(path, shop, { intrinsics, specifiers }), project, files };
+    const fileName = `${basename(program, ".mst")}.js`;
+    return { ...compile(path, shop, { intrinsics, specifiers, fileName }), project, files };
 }
 
 /** The path in the shop of a file below the shop's folder. */

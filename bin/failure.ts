@@ -43,6 +43,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
     ["ENOENT", "there is no such file"],
     ["ENOTDIR", "there is no such file"],
     ["EISDIR", "it is a folder"],
+    ["EEXIST", "there is a file in the way"],
     ["EACCES", "permission denied"],
     ["EPERM", "permission denied"],
     ["EROFS", "the file system is read-only"],

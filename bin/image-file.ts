@@ -7,6 +7,7 @@ import type { Image } from "#runtime";
 import { type CachedImage, cacheKey, loadCached, storeImage } from "./cache.js";
 import type { Project } from "./project.js";
 import type { Findings } from "./show-diagnostics.js";
+import { withRoot } from "./source-maps.js";
 
 /** What to compile: a program by its real path, its shop if it is not its own, its constants. */
 export interface Wanted {
@@ -36,10 +37,11 @@ async function compileFresh(
     { program, project, defines }: Wanted,
     key: string,
 ): Promise<CachedImage | Findings> {
-    const { compileProgram } = await import("./compile-program.js");
+    const { compileProgram } = await import("./compiling.js");
     const compiled = compileProgram(program, defines, project);
     const { output, files } = compiled;
     if (output === null) return { ...compiled, root: compiled.project.root };
-    const { code, map } = output;
-    return storeImage(program, key, { code, map, looks: files.looks, logs: compiled.project.logs });
+    const { root, logs } = compiled.project;
+    const map = withRoot(output.map, root);
+    return storeImage(program, key, { code: output.code, map, looks: files.looks, logs });
 }

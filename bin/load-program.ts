@@ -1,17 +1,19 @@
 // Programs that are named while others run (processes 3.1): looked up in the shop of the
 // program that the command line started, compiled then, and kept in the cache like any other.
 
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { LoadProgram } from "#runtime";
 import { Failure } from "./failure.js";
 import { Files } from "./files.js";
 import { imageOf } from "./image-file.js";
 import { lookUp } from "./look-up.js";
-import type { Project } from "./project.js";
+import { findProject, type Project } from "./project.js";
 
-/** What answers a locator of a running program with a unit, or with the reason why not. */
-export function programLoader(project: Project, defines: readonly string[]): LoadProgram {
+/** What answers the locators of a running program with units, or with the reason why not. */
+export function programLoader(program: string, defines: readonly string[]): LoadProgram {
+    let project: Project | null = null;
     return async (locator, from) => {
+        project ??= findProject(dirname(program), new Files());
         const place = { root: project.root, folders: project.programs, files: new Files() };
         const found = lookUp(place, locator, from);
         if (found.kind === "outside") return `"${locator}" leaves the shop`;
@@ -28,7 +30,7 @@ async function imageOrReason(program: string, project: Project, defines: readonl
     try {
         const made = await imageOf({ program, project, defines });
         if (made.kind === "image") return made.image;
-        const { reportsOf } = await import("./show-diagnostics.js");
+        const { reportsOf } = await import("./compiling.js");
         const [first] = reportsOf(made.findings).filter(({ severity }) => severity === "error");
         if (first === undefined) return "it has errors";
         const { code, message, source, place } = first;

@@ -1,7 +1,7 @@
 // Diagnostics as the command shows them: paths are those that the user can open from here.
 
-import { join, relative, sep } from "node:path";
 import { type Diagnostic, makeReports, type Report, renderTerminal, type Source } from "#compiler";
+import { shownPath } from "./shown-path.js";
 import { complain, hasColor } from "./terminal.js";
 
 /** What a compilation has found in the shop of a folder. */
@@ -26,11 +26,3 @@ export function showReports(reports: readonly Report[]): void {
 }
 
 const WIDTH = 100;
-
-/** A path of a shop as it is written from the current folder; absolute when it is elsewhere. */
-function shownPath(root: string, path: string): string {
-    if (path.startsWith("std:")) return path;
-    const absolute = join(root, path);
-    const near = relative(process.cwd(), absolute);
-    return (near.startsWith("..") ? absolute : near).split(sep).join("/");
-}

@@ -4,8 +4,8 @@
 // The source map of the compiler is chained through esbuild's, so that positions lead to the
 // `.mst` files. A built program has no shop: see docs/decisions/0004.
 
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildOptions as BundlerOptions, Plugin } from "esbuild";
 import { type Compiled, compileProgram } from "../compile-program.js";
@@ -29,7 +29,7 @@ type Sound = Compiled & { readonly output: NonNullable<Compiled["output"]> };
 /** Builds a program and answers the exit code. */
 export async function build(name: string, options: BuildOptions): Promise<number> {
     const program = programFile(name);
-    const output = resolve(options.output ?? `${basename(program, ".mst")}.js`);
+    const output = outputFile(options.output ?? `${basename(program, ".mst")}.js`);
     const compiled = compileProgram(program, options.defines);
     showReports(reportsOf({ ...compiled, root: compiled.project.root }));
     if (!isSound(compiled)) return EXIT.faulty;
@@ -38,7 +38,6 @@ export async function build(name: string, options: BuildOptions): Promise<number
         options.emit === null
             ? await bundle(compiled, output, options.isMinified)
             : emitted(compiled, output, options.emit);
-    prepare(output);
     for (const [path, content] of files) write(path, content);
     return EXIT.good;
 }
@@ -68,7 +67,7 @@ async function bundle(
     compiled: Sound,
     output: string,
     isMinified: boolean,
-): Promise<ReadonlyMap<string, Uint8Array>> {
+): Promise<ReadonlyMap<string, string>> {
     const { build: runBundler } = await import("esbuild");
     const options: BundlerOptions = {
         stdin: { contents: ENTRY, resolveDir: compiled.project.root, sourcefile: "misty-start.js" },
@@ -85,7 +84,28 @@ async function bundle(
         plugins: [imagePlugin(compiled)],
     };
     const { outputFiles = [] } = await runBundler(options);
-    return new Map(outputFiles.map(({ path, contents }) => [path, contents]));
+    return new Map(
+        outputFiles.map(({ path, text }) => [
+            path,
+            path.endsWith(".map") ? readable(text, dirname(output), compiled) : text,
+        ]),
+    );
+}
+
+/** The bundler's map, with the paths of the shop for units, and without the text of our own files. */
+function readable(json: string, folder: string, { project, image }: Sound): string {
+    const map: { sources: string[]; sourcesContent: (string | null)[] } = JSON.parse(json);
+    const units = new Map(image.units.map(({ path }) => [join(project.root, path), path]));
+    const paths = map.sources.map((source) => join(folder, source));
+    const root = relative(folder, project.root).split(sep).join("/");
+    return JSON.stringify({
+        ...map,
+        sourceRoot: root === "" ? "" : `${root}/`,
+        sources: paths.map((path) => units.get(path) ?? `misty:${basename(path)}`),
+        sourcesContent: map.sourcesContent.map((text, at) =>
+            units.has(paths[at] ?? "") ? text : null,
+        ),
+    });
 }
 
 const ENTRY = `
@@ -118,14 +138,13 @@ function imagePlugin({ output: { code, map }, project }: Sound): Plugin {
     };
 }
 
-function prepare(output: string): void {
+function outputFile(name: string): string {
+    const output = resolve(name);
     if (output.endsWith(".mst")) throw new Failure(`will not write to "${output}": it is a source`);
-    if (statSync(output, { throwIfNoEntry: false })?.isDirectory() === true) {
-        throw new Failure(`cannot write "${output}": it is a folder`);
-    }
+    return output;
 }
 
-function write(path: string, content: string | Uint8Array): void {
+function write(path: string, content: string): void {
     try {
         mkdirSync(dirname(path), { recursive: true });
         writeFileSync(path, content);

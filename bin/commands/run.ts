@@ -1,10 +1,11 @@
 // `misty run`: compiles a program, unless the cache has it, and runs it (toolchain 2).
 
-import { dirname } from "node:path";
-import { type LoadProgram, startHost } from "#runtime";
-import { EXIT, Failure } from "../failure.js";
+import { type HostOptions, NodeHost, startHost } from "#runtime";
+import { EXIT } from "../failure.js";
 import { imageOf } from "../image-file.js";
+import { programLoader } from "../load-program.js";
 import { programFile } from "../program-files.js";
+import { mapForUser } from "../source-maps.js";
 
 export interface RunOptions {
     /** The words of `--log`; null when they are not given. */
@@ -24,18 +25,16 @@ export async function run(
     const { defines } = options;
     const made = await imageOf({ program, project: null, defines });
     if (made.kind === "faulty") {
-        const { reportsOf, showReports } = await import("../show-diagnostics.js");
+        const { reportsOf, showReports } = await import("../compiling.js");
         showReports(reportsOf(made.findings));
         return EXIT.faulty;
-    }
-    if (made.image.root.kind !== "program") {
-        throw new Failure(`cannot run "${name}": it is a module, not a program`);
     }
     return startHost(made.image, {
         arguments: args,
         logs: words(made.logs, options.logs),
-        turnLimit: options.turnLimit,
-        loadProgram: loaderFor(program, defines),
+        ...turnLimit(options),
+        host: new NodeHost(mapForUser),
+        loadProgram: programLoader(program, defines),
     });
 }
 
@@ -44,17 +43,8 @@ function words(...texts: readonly (string | null)[]): readonly string[] {
     return texts.flatMap((text) => (text ?? "").split(",").map((word) => word.trim()));
 }
 
-/** Most programs name no other at run time, so what that needs is loaded when one does. */
-function loaderFor(program: string, defines: readonly string[]): LoadProgram {
-    let loader: Promise<LoadProgram> | null = null;
-    const make = async () => {
-        const { programLoader } = await import("../load-program.js");
-        const { findProject } = await import("../project.js");
-        const { Files } = await import("../files.js");
-        return programLoader(findProject(dirname(program), new Files()), defines);
-    };
-    return async (locator, from) => {
-        loader ??= make();
-        return (await loader)(locator, from);
-    };
+/** Left out, the limit is the usual one; null is none. */
+function turnLimit({ turnLimit: seconds }: RunOptions): Pick<HostOptions, "turnLimit"> {
+    if (seconds === null) return {};
+    return { turnLimit: seconds === Number.POSITIVE_INFINITY ? null : seconds };
 }

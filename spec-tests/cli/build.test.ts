@@ -8,9 +8,9 @@ import { misty, module, program, project, runNode } from "./command.js";
 /** Copies what was built into a folder of its own, and runs it there with plain Node. */
 function runElsewhere(folder: string, ...args: readonly string[]) {
     const elsewhere = project({});
-    copyFileSync(join(folder, "out.js"), join(elsewhere, "out.mjs"));
+    copyFileSync(join(folder, "out.js"), join(elsewhere, "out.js"));
     copyFileSync(join(folder, "out.js.map"), join(elsewhere, "out.js.map"));
-    return runNode(elsewhere, "out.mjs", ...args);
+    return runNode(elsewhere, "out.js", ...args);
 }
 
 describe("misty build", () => {

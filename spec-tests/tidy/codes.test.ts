@@ -2,30 +2,32 @@
 // compiler and the disrupts of the runtime, in the pages of `misty explain`, in the tests.
 
 import { describe, expect, test } from "vitest";
+import { CATALOG, RUNTIME_DEFINITIONS } from "#compiler";
 import { filesBelow, textOf } from "./sources.js";
 
 const CODE = /MST\d{4}/g;
-
-/** Codes that no `.mst` file can show: bytes that are no text, and disrupts, which are no errors. */
-const NOT_STATIC = /^MST8/;
 
 const specified = codesOf(chapter(13, 15));
 const pages = filesBelow("docs/diagnostics", ".md");
 
 describe("diagnostic codes", () => {
-    test("the catalog has the static codes of the specification, each once", () => {
-        const defined = filesBelow("compiler/diagnostics", ".ts").flatMap((path) =>
-            [...textOf(path).matchAll(/code: "(MST\d{4})"/g)].map((match) => match[1] ?? ""),
-        );
-        expect([...defined].sort()).toEqual(specified.filter((code) => !NOT_STATIC.test(code)));
+    test("the catalog has the static codes of the specification", () => {
+        expect([...CATALOG.keys()]).toEqual(specified.filter((code) => !isDisrupt(code)));
     });
 
-    test("the runtime disrupts with codes of the specification only", () => {
+    test("names of diagnostics are unique", () => {
+        const names = [...CATALOG.values(), ...RUNTIME_DEFINITIONS].map(({ name }) => name);
+        expect(unique(names)).toEqual([...names].sort());
+    });
+
+    test("the runtime disrupts with the codes of the specification", () => {
+        const defined = RUNTIME_DEFINITIONS.map(({ code }) => code);
+        expect(defined).toEqual(specified.filter(isDisrupt));
         const used = filesBelow("runtime", ".ts")
             .filter((path) => !path.endsWith(".test.ts"))
             .flatMap((path) => [...textOf(path).matchAll(/"(MST\d{4})"/g)])
             .map((match) => match[1] ?? "");
-        expect(unique(used)).toEqual(specified.filter((code) => NOT_STATIC.test(code)));
+        expect(unique(used)).toEqual(defined);
     });
 
     test("each code has its page, and each page its four parts", () => {
@@ -47,10 +49,14 @@ describe("diagnostic codes", () => {
         const tested = filesBelow("spec-tests/static", ".mst").map(
             (path) => path.split("/")[2] ?? "",
         );
-        const expected = specified.filter((code) => !NOT_STATIC.test(code));
+        const expected = specified.filter((code) => !isDisrupt(code));
         expect(unique(tested)).toEqual(expect.arrayContaining(expected));
     });
 });
+
+function isDisrupt(code: string): boolean {
+    return code.startsWith("MST8");
+}
 
 /** The text of the sections of the language chapter from one number up to, not including, another. */
 function chapter(from: number, to: number): string {
