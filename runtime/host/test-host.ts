@@ -9,6 +9,9 @@ export interface Written {
     readonly text: string;
 }
 
+/** The moment at which every test begins: 2026-01-01T00:00Z, in microseconds since 1970. */
+const START = 1_767_225_600_000_000;
+
 /** A deterministic host. */
 export class TestHost implements Host {
     readonly written: Written[] = [];
@@ -30,11 +33,11 @@ export class TestHost implements Host {
     readonly now = (): number => this.#clock;
 
     wallClock(): number {
-        return Math.round(this.#clock * 1000);
+        return START + Math.round(this.#clock * 1000);
     }
 
     random32(): number {
-        // A linear congruence; the high bits of 64 would be better, but nobody asks for better.
+        // A linear congruence: good enough to see that numbers differ.
         this.#seed = (Math.imul(this.#seed, 1_664_525) + 1_013_904_223) >>> 0;
         return this.#seed;
     }
