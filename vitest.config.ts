@@ -14,5 +14,7 @@ export default defineConfig({
         testTimeout: 30_000,
         pool: "threads",
         maxWorkers: 2,
+        // The built product and the programs compiled with it are loaded by Node itself.
+        server: { deps: { external: [/\/dist\//, /\/misty-spec-/] } },
     },
 });

@@ -1,0 +1,26 @@
+// The standard modules: which there are, and how each is written (library 16).
+
+/** A native module is loaded by the emitted code; one in Misty is compiled with the program. */
+export type Standard =
+    | { readonly kind: "native" }
+    | { readonly kind: "unit"; readonly path: string };
+
+const NATIVE: ReadonlySet<string> = new Set(["json"]);
+
+const MISTY: ReadonlyMap<string, string> = new Map<string, string>([]);
+
+/** The names of all standard modules. */
+export const standardNames: readonly string[] = [...NATIVE, ...MISTY.keys()];
+
+/** How the standard module of that name is written; null when there is none. */
+export function findStandard(name: string): Standard | null {
+    if (NATIVE.has(name)) return { kind: "native" };
+    return MISTY.has(name) ? { kind: "unit", path: `std:${name}` } : null;
+}
+
+/** The text of a standard module that is written in Misty. */
+export function readStandard(name: string): string {
+    const text = MISTY.get(name);
+    if (text === undefined) throw new Error(`There is no standard module ${name} in Misty.`);
+    return text;
+}
