@@ -1,0 +1,149 @@
+// `json.encode`: a value to a JSON text.
+//
+// A value that contains itself needs no detection of its own: following it exceeds the depth limit,
+// and then the whole result is null. The text is written as pieces, whose length is watched, because a
+// small value can hold the same array so often that its JSON would fill the memory.
+//
+// Clause: library 10.2.
+
+import { disruptLibrary } from "#runtime/values/disruption";
+import { readField } from "#runtime/values/fields";
+import { offer2 } from "#runtime/values/function";
+import { isNumber, numberToText } from "#runtime/values/number";
+import { keysOf, Record, type RecordValue } from "#runtime/values/record";
+import { TEXT_LIMIT, textLength } from "#runtime/values/text";
+import type { ArrayValue, FunctionValue, Value } from "#runtime/values/value";
+import { NESTING_LIMIT } from "./decode.js";
+
+/** `json.encode(value, space, replacer, whitelist)`. */
+export function encode(value: Value, space: Value, replacer: Value, whitelist: Value): Value {
+    if (replacer !== undefined && typeof replacer !== "function") return undefined;
+    if (whitelist !== undefined && !(whitelist instanceof Record)) return undefined;
+    const writer = new Writer(space === true, replacer ?? null, whitelist ?? null);
+    return writer.write("", value, 0) === "done" ? writer.text() : undefined;
+}
+
+/** Whether a value has been written, has no JSON form, or is nested too deeply to have one. */
+type Outcome = "done" | "formless" | "too deep";
+
+const TAB = "    ";
+
+/** A value that is to be written, and whether a method `json` made it. */
+interface Treated {
+    readonly value: Value;
+    readonly isOwnForm: boolean;
+}
+
+/** Writes one value and all that is in it. */
+class Writer {
+    readonly #hasSpace: boolean;
+    readonly #replacer: FunctionValue | null;
+    readonly #arity: number;
+    readonly #whitelist: RecordValue | null;
+    readonly #pieces: string[] = [];
+    #length = 0;
+
+    constructor(hasSpace: boolean, replacer: FunctionValue | null, whitelist: RecordValue | null) {
+        this.#hasSpace = hasSpace;
+        this.#replacer = replacer;
+        this.#arity = replacer === null ? 0 : replacer.length;
+        this.#whitelist = whitelist;
+    }
+
+    text(): string {
+        const text = this.#pieces.join("");
+        if (text.length > TEXT_LIMIT && textLength(text) > TEXT_LIMIT) disruptTooLong();
+        return text;
+    }
+
+    write(key: Value, given: Value, depth: number): Outcome {
+        const { value, isOwnForm } = this.#treat(key, given);
+        return this.#writeTreated(value, isOwnForm, "", depth);
+    }
+
+    /** Writes `before` and the value, or nothing. */
+    #writeTreated(value: Value, isOwnForm: boolean, before: string, depth: number): Outcome {
+        if (value instanceof Record || Array.isArray(value)) {
+            if (depth === NESTING_LIMIT) return "too deep";
+            this.#put(before);
+            if (Array.isArray(value)) return this.#array(value, depth + 1);
+            return this.#record(value, isOwnForm, depth + 1);
+        }
+        const form = simpleForm(value);
+        if (form === null) return "formless";
+        this.#put(before + form);
+        return "done";
+    }
+
+    #treat(key: Value, given: Value): Treated {
+        const ownForm = given instanceof Record ? readField(given, "json") : undefined;
+        const hasOwnForm = typeof ownForm === "function";
+        const form = hasOwnForm ? ownForm() : given;
+        if (this.#replacer === null) return { value: form, isOwnForm: hasOwnForm };
+        const value = offer2(this.#replacer, this.#arity, key, form);
+        return { value, isOwnForm: hasOwnForm && value === form };
+    }
+
+    #array(array: ArrayValue, depth: number): Outcome {
+        const { length } = array;
+        this.#put("[");
+        for (let nr = 0; nr < length; nr += 1) {
+            const { value, isOwnForm } = this.#treat(nr, array[nr]);
+            const before = this.#before(nr === 0, depth);
+            const outcome = this.#writeTreated(value, isOwnForm, before, depth);
+            if (outcome === "too deep") return outcome;
+            if (outcome === "formless") this.#put(`${before}null`);
+        }
+        return this.#end("]", length === 0, depth);
+    }
+
+    #record(record: RecordValue, isOwnForm: boolean, depth: number): Outcome {
+        const whitelist = isOwnForm ? null : this.#whitelist;
+        let isEmpty = true;
+        this.#put("{");
+        for (const key of keysOf(record)) {
+            if (whitelist !== null && readField(whitelist, key) !== true) continue;
+            const field = readField(record, key);
+            // A callback has removed it.
+            if (field === undefined) continue;
+            const { value, isOwnForm: isFieldsOwn } = this.#treat(key, field);
+            const name = JSON.stringify(key) + (this.#hasSpace ? ": " : ":");
+            const before = this.#before(isEmpty, depth) + name;
+            const outcome = this.#writeTreated(value, isFieldsOwn, before, depth);
+            if (outcome === "too deep") return outcome;
+            if (outcome === "done") isEmpty = false;
+        }
+        return this.#end("}", isEmpty, depth);
+    }
+
+    /** What stands before an element or a field. */
+    #before(isFirst: boolean, depth: number): string {
+        const comma = isFirst ? "" : ",";
+        return this.#hasSpace ? `${comma}\n${TAB.repeat(depth)}` : comma;
+    }
+
+    #end(bracket: string, isEmpty: boolean, depth: number): Outcome {
+        this.#put(this.#hasSpace && !isEmpty ? `\n${TAB.repeat(depth - 1)}${bracket}` : bracket);
+        return "done";
+    }
+
+    #put(piece: string): void {
+        this.#pieces.push(piece);
+        this.#length += piece.length;
+        // A code point takes two units at most.
+        if (this.#length > 2 * TEXT_LIMIT) disruptTooLong();
+    }
+}
+
+/** The JSON of a value that holds no others; null if it has none. */
+function simpleForm(value: Value): string | null {
+    if (value === undefined) return "null";
+    if (typeof value === "boolean") return value ? "true" : "false";
+    // Texts are well-formed, and then JavaScript escapes just what is to be escaped.
+    if (typeof value === "string") return JSON.stringify(value);
+    return isNumber(value) ? numberToText(value) : null;
+}
+
+function disruptTooLong(): never {
+    return disruptLibrary("json.encode", "the text would be too long");
+}
