@@ -3,7 +3,7 @@ import Decimal from "decimal.js";
 Decimal.set({ precision: 17 });
 const D = (text) => new Decimal(text);
 const masses = [
-    "39.478417604357434",
+    "39.47841760435743",
     "0.03769367487038949",
     "0.011286326131968767",
     "0.0017237240570597112",
