@@ -42,6 +42,16 @@ export function quotient(
     if (bLow >= BASE || bLow <= -BASE) {
         return quotient(aHigh, aLow, highOf(bLow), lowOf(bLow), exponent);
     }
+    return wideQuotient(aHigh, aLow, bHigh, bLow, exponent);
+}
+
+function wideQuotient(
+    aHigh: number,
+    aLow: number,
+    bHigh: number,
+    bLow: number,
+    exponent: number,
+): Outcome {
     const flipA = aHigh < 0 || aLow < 0;
     const flipB = bHigh < 0 || bLow < 0;
     let high = (flipA ? 0 - aHigh : aHigh) | 0;

@@ -101,12 +101,12 @@ export function exactFloorQuotient(a: Numeric, b: Numeric): Outcome {
     return fromBigInt(floorQuotient(dividend, divisor));
 }
 
-/** `a` minus `b` times the floor of their exact quotient; undefined when that overflows. */
+/** `a` minus `b` times the floor of their exact quotient, `b` not 0, fitted. */
 export function exactModulo(a: Numeric, b: Numeric): Outcome {
     const { dividend, divisor, exponent } = level(a, b);
-    const floor = floorQuotient(dividend, divisor);
-    if (fromBigInt(floor) === undefined) return undefined;
-    return fromCoefficient(dividend - divisor * floor, exponent);
+    const rest = dividend % divisor;
+    const agrees = rest === 0n || rest < 0n === divisor < 0n;
+    return fromCoefficient(agrees ? rest : rest + divisor, exponent);
 }
 
 /** Both numbers as integers, counting one power of ten. */

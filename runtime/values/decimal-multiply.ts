@@ -38,6 +38,16 @@ export function product(
     if (bLow >= BASE || bLow <= -BASE) {
         return product(aHigh, aLow, highOf(bLow), lowOf(bLow), exponent);
     }
+    return wideProduct(aHigh, aLow, bHigh, bLow, exponent);
+}
+
+function wideProduct(
+    aHigh: number,
+    aLow: number,
+    bHigh: number,
+    bLow: number,
+    exponent: number,
+): Outcome {
     const flipA = aHigh < 0 || aLow < 0;
     const flipB = bHigh < 0 || bLow < 0;
     const ah = (flipA ? 0 - aHigh : aHigh) | 0;

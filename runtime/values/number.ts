@@ -120,11 +120,16 @@ export function floorDivide(a: unknown, b: unknown): Outcome {
     const floor = Math.floor(scaled(a, b) / scaled(b, a));
     if (!Number.isNaN(floor)) return floor;
     const ratio = estimate(a) / estimate(b);
-    const below = Math.floor(ratio);
+    const magnitude = Math.abs(ratio);
+    if (magnitude < 0.5) return ratio < 0 ? -1 : 0;
+    // So long a quotient is rounded to what its floor is rounded to: see docs/internals/numbers.md.
+    if (magnitude > 1e36) return divide(a, b);
+
     // An estimate that is clear of the whole numbers next to it lies between the same two.
-    const margin = Math.abs(ratio) * 1e-14;
+    const below = Math.floor(ratio);
+    const margin = magnitude * 1e-14;
     const isClear = ratio - below > margin && ratio - below < 1 - margin;
-    return isClear && Math.abs(ratio) < 1e13 ? below : exactFloorQuotient(a, b);
+    return isClear && magnitude < 1e13 ? below : exactFloorQuotient(a, b);
 }
 
 /** `modulo(a, b)` */
@@ -134,7 +139,7 @@ export function modulo(a: unknown, b: unknown): Outcome {
     const dividend = scaled(a, b);
     const divisor = scaled(b, a);
     let rest = dividend - Math.trunc(dividend / divisor) * divisor;
-    if (Number.isNaN(rest)) return exactModulo(a, b);
+    if (Number.isNaN(rest)) return wideModulo(a, b);
 
     if (rest !== 0 && rest < 0 !== divisor < 0) rest += divisor;
     const exponent = Math.min(exponentOf(a), exponentOf(b));
@@ -142,6 +147,14 @@ export function modulo(a: unknown, b: unknown): Outcome {
     if (exponent < 0) return settleSafe(rest, exponent);
     const magnitude = Math.abs(rest);
     return settle(rest < 0, highOf(magnitude), lowOf(magnitude), exponent);
+}
+
+function wideModulo(a: Numeric, b: Numeric): Outcome {
+    if (Math.abs(estimate(a)) < Math.abs(estimate(b)) * 0.5) {
+        return isNegative(a) === isNegative(b) ? a : add(a, b);
+    }
+    // The quotient overflows exactly when its floor does, for the same reason as in `//`.
+    return divide(a, b) === undefined ? undefined : exactModulo(a, b);
 }
 
 /** `remainder(a, b)` */
