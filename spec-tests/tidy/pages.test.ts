@@ -83,7 +83,7 @@ function examplesOf(path: string): readonly Example[] {
     return [
         { code, part: "wrong" as const, files: fencesOf(wrong) },
         { code, part: "right" as const, files: fencesOf(right) },
-    ].filter(({ files }) => Object.keys(files).length > 0);
+    ].filter(({ files }) => Object.keys(files).some((name) => name.endsWith(".mst")));
 }
 
 function fencesOf(text: string): Readonly<Record<string, string>> {
