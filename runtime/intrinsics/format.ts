@@ -1,12 +1,11 @@
 // `format`: a text with substitutions.
 
-import { disruptLibrary } from "../values/disruption.js";
 import { offer1, offer2 } from "../values/function.js";
 import { isNumber } from "../values/number.js";
 import { formatNumber } from "../values/number-format.js";
 import { parseNumber } from "../values/number-parse.js";
 import { Record, type RecordValue, storedKey } from "../values/record.js";
-import { TEXT_LIMIT, textLength } from "../values/text.js";
+import { boundedText } from "../values/text.js";
 import type { ArrayValue, Value } from "../values/value.js";
 
 // A place is not examined again, so each character is looked at once.
@@ -22,10 +21,7 @@ export function format(text: Value, collection: Value, transformer: Value): Valu
         const right = colon < 0 ? "" : inside.slice(colon + 1);
         return substitute(select(collection, left), right, transformer) ?? place;
     });
-    if (result.length > TEXT_LIMIT && textLength(result) > TEXT_LIMIT) {
-        disruptLibrary("format", "the text would be too long");
-    }
-    return result;
+    return boundedText("format", result);
 }
 
 function select(collection: ArrayValue | RecordValue, left: string): Value {

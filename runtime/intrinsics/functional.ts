@@ -3,7 +3,7 @@
 // A traversal takes the number of elements when it starts and reads each element when its turn comes.
 
 import { equal } from "../values/equal.js";
-import { offer2, tooMany } from "../values/function.js";
+import { nameOf, offer2, tooMany } from "../values/function.js";
 import type { ArrayValue, FunctionValue, Value } from "../values/value.js";
 
 /** Calls the function with the elements of the array as its arguments. */
@@ -12,7 +12,7 @@ export function apply(call: Value, inputs: Value): Value {
     if (inputs === undefined) return call();
     if (!Array.isArray(inputs)) return call(inputs);
     const count = inputs.length;
-    if (count > call.length || count > 4) tooMany(count, call.name, call.length);
+    if (count > call.length || count > 4) tooMany(count, nameOf(call), call.length);
     switch (count) {
         case 0:
             return call();

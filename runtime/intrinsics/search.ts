@@ -1,11 +1,10 @@
 // `search` and `replace` with texts; with patterns, matching.ts does them.
 
-import { disruptLibrary } from "../values/disruption.js";
 import { findText } from "../values/find-text.js";
 import { offer2 } from "../values/function.js";
 import { compareNumbers, isInteger } from "../values/number.js";
 import { Pattern } from "../values/pattern.js";
-import { positionAt, TEXT_LIMIT, textLength, unitAt } from "../values/text.js";
+import { boundedText, positionAt, textLength, unitAt } from "../values/text.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import { replaceByPattern, searchByPattern } from "./matching.js";
 import { positionOf } from "./slice.js";
@@ -29,11 +28,7 @@ export function replace(text: Value, target: Value, replacement: Value, limit: V
     if (most < 0) return undefined;
     if (target instanceof Pattern) return replaceByPattern(text, target, replacement, most);
     if (typeof target !== "string") return undefined;
-    const result = replaceText(text, target, replacement, most);
-    if (result !== undefined && result.length > TEXT_LIMIT && textLength(result) > TEXT_LIMIT) {
-        disruptLibrary("replace", "the text would be too long");
-    }
-    return result;
+    return replaceText(text, target, replacement, most);
 }
 
 // The most matches to treat; -1 if the argument is unsuitable.
@@ -70,7 +65,7 @@ function replaceText(
         // After an empty match the search goes on behind the next character.
         from = target === "" ? at + characterSize(text, at) : at + target.length;
     }
-    return result + text.slice(copied);
+    return boundedText("replace", result + text.slice(copied));
 }
 
 function characterSize(text: string, unit: number): number {

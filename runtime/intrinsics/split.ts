@@ -1,5 +1,6 @@
 // Texts to arrays: `array(text)`, `array(text, separator)` and `array(text, number)`.
 
+import { checkArrayLength } from "../values/array.js";
 import { findText } from "../values/find-text.js";
 import { isInteger, isNegative, isNumber, type Numeric } from "../values/number.js";
 import { Pattern } from "../values/pattern.js";
@@ -11,25 +12,42 @@ import { splitByPattern } from "./matching.js";
 export function splitText(text: string, second: Value): Value {
     if (second === undefined) return compositeCharacters(text);
     if (typeof second === "string") {
-        return second === "" ? Array.from(text) : splitByText(text, second);
+        return second === "" ? characters(text) : splitByText(text, second);
     }
     if (second instanceof Pattern) return splitByPattern(text, second);
     return isNumber(second) && isInteger(second) ? dice(text, second) : undefined;
 }
 
-// Each code point with the combining marks after it. Below U+0300 there are no marks.
-function compositeCharacters(text: string): ArrayValue {
-    return MAYBE_MARK.test(text) ? (text.match(COMPOSITE) ?? []) : text.split("");
+function characters(text: string): ArrayValue {
+    const length = textLength(text);
+    checkArrayLength("array", length);
+    return length === text.length ? text.split("") : Array.from(text);
 }
 
-const MAYBE_MARK = /[\u0300-\uffff]/;
-const COMPOSITE = /.\p{M}*/gsu;
+/** Each code point with the combining marks after it. */
+function compositeCharacters(text: string): ArrayValue {
+    // Below U+0300 there are no marks.
+    if (!/[\u0300-\uffff]/.test(text)) return characters(text);
+    const result: string[] = [];
+    for (const character of text) {
+        if (character >= "\u0300" && result.length > 0 && MARK.test(character)) {
+            result.push(result.pop() + character);
+        } else {
+            checkArrayLength("array", result.length + 1);
+            result.push(character);
+        }
+    }
+    return result;
+}
+
+const MARK = /\p{M}/u;
 
 function splitByText(text: string, separator: string): ArrayValue {
     const find = findText(separator);
     const result: ArrayValue = [];
     let start = 0;
     for (let at = find(text, 0); at >= 0; at = find(text, start)) {
+        checkArrayLength("array", result.length + 2);
         result.push(text.slice(start, at));
         start = at + separator.length;
     }
@@ -42,6 +60,7 @@ function dice(text: string, size: Numeric): Value {
     const length = textLength(text);
     // A number of another representation is larger than every length.
     if (typeof size !== "number") return length === 0 ? [] : [text];
+    checkArrayLength("array", Math.ceil(length / size));
     const result: ArrayValue = [];
     for (let from = 0; from < length; from += size) {
         result.push(textSlice(text, from, Math.min(from + size, length)));

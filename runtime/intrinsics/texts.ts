@@ -5,6 +5,7 @@ import { compareNumbers, isInteger, isNumber } from "../values/number.js";
 import { formatNumber } from "../values/number-format.js";
 import { Pattern } from "../values/pattern.js";
 import {
+    boundedText,
     isCodePoint,
     noteText,
     TEXT_LIMIT,
@@ -37,30 +38,31 @@ export function codepoint(value: Value): Value {
 
 /** The text in lower case. */
 export function lower(value: Value): Value {
-    return typeof value === "string" ? value.toLowerCase() : undefined;
+    return typeof value === "string" ? boundedText("lower", value.toLowerCase()) : undefined;
 }
 
 /** The text in upper case. */
 export function upper(value: Value): Value {
-    return typeof value === "string" ? value.toUpperCase() : undefined;
+    return typeof value === "string" ? boundedText("upper", value.toUpperCase()) : undefined;
 }
 
 /** The text in lower case, with the two letters i of Turkish. */
 export function turkishLower(value: Value): Value {
     if (typeof value !== "string") return undefined;
-    return value.replaceAll("I", "\u0131").replaceAll("\u0130", "i").toLowerCase();
+    return lower(value.replaceAll("I", "\u0131").replaceAll("\u0130", "i"));
 }
 
 /** The text in upper case, with the two letters i of Turkish. */
 export function turkishUpper(value: Value): Value {
     if (typeof value !== "string") return undefined;
-    return value.replaceAll("i", "\u0130").replaceAll("\u0131", "I").toUpperCase();
+    return upper(value.replaceAll("i", "\u0130").replaceAll("\u0131", "I"));
 }
 
 /** The text in Unicode Normalization Form C. */
 export function normalize(value: Value): Value {
     // A few compatibility ideographs below U+10000 become ideographs above it.
-    return typeof value === "string" ? noteText(value.normalize("NFC")) : undefined;
+    if (typeof value !== "string") return undefined;
+    return boundedText("normalize", noteText(value.normalize("NFC")));
 }
 
 /** Copies of a text with a separator between them. */

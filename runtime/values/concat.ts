@@ -1,14 +1,14 @@
 // `&` and `&&`: texts, and numbers as `text(number)` writes them.
 
-import { disrupt, disruptLibrary } from "./disruption.js";
+import { disrupt } from "./disruption.js";
 import { kindOf } from "./kind.js";
 import { Dec, numberToText } from "./number.js";
-import { join, TEXT_LIMIT, textLength } from "./text.js";
+import { boundedText, join } from "./text.js";
 import type { Value } from "./value.js";
 
 /** Does `left & right`. */
 export function concat(left: Value, right: Value): string {
-    return bounded(join(operand(left, "&"), operand(right, "&")));
+    return boundedText("&", join(operand(left, "&"), operand(right, "&")));
 }
 
 /** Does `left && right`. */
@@ -16,7 +16,7 @@ export function concatSpace(left: Value, right: Value): string {
     const first = operand(left, "&&");
     const second = operand(right, "&&");
     if (first === "") return second;
-    return second === "" ? first : bounded(join(join(first, " "), second));
+    return second === "" ? first : boundedText("&&", join(join(first, " "), second));
 }
 
 function operand(value: Value, operator: string): string {
@@ -25,11 +25,4 @@ function operand(value: Value, operator: string): string {
     if (value instanceof Dec) return numberToText(value);
     const kind = kindOf(value);
     return disrupt("MST8008", `operand of "${operator}" is ${kind}, not a text or a number`);
-}
-
-function bounded(text: string): string {
-    if (text.length > TEXT_LIMIT && textLength(text) > TEXT_LIMIT) {
-        disruptLibrary("&", "a text is too long");
-    }
-    return text;
 }

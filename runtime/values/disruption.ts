@@ -72,6 +72,10 @@ const STONE_MESSAGE = "stone cannot be changed";
 // What V8 says when a frozen object is written to.
 const FROZEN = /^Cannot (?:assign to read only property|add property|delete property) /;
 
+// What it says when an array, a map or a buffer would be larger than it can be.
+const TOO_LARGE =
+    /^Invalid (?:array|typed array|array buffer) length|maximum size exceeded|allocation failed/;
+
 function ofRangeError(error: RangeError): Disruption | null {
     const trace = error.stack ?? null;
     if (error.message === "Maximum call stack size exceeded") {
@@ -80,10 +84,9 @@ function ofRangeError(error: RangeError): Disruption | null {
     if (error.message === "Invalid string length") {
         return new Disruption("MST8099", "a text is too long", trace);
     }
-    if (error.message === "Invalid array length") {
-        return new Disruption("MST8099", "an array is too long", trace);
-    }
-    return null;
+    return TOO_LARGE.test(error.message)
+        ? new Disruption("MST8099", "a value is too large", trace)
+        : null;
 }
 
 // The limit is the engine's own variable; it is put back at once, so that nobody else notices.

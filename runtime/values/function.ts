@@ -8,6 +8,12 @@
 import { disrupt } from "./disruption.js";
 import type { FunctionValue, Value } from "./value.js";
 
+/** The Misty name of a function, or the empty text; emitted code bears the names of docs/internals/emitted-code.md. */
+export function nameOf(call: FunctionValue): string {
+    const name = call.name.replace(/(?:\$m|_)$/, "").replace(/\$$/, "?");
+    return name.startsWith("$") ? "" : name;
+}
+
 /** Disrupts: a function was given more arguments than it has inputs. */
 export function tooMany(count: number, name: string, arity: number): never {
     const called = name === "" ? "a function" : name;

@@ -6,6 +6,7 @@
 
 import { Address } from "./address.js";
 import { Blob } from "./blob.js";
+import { nameOf } from "./function.js";
 import { Dec, numberToText } from "./number.js";
 import { Pattern } from "./pattern.js";
 import { keysOf, Record, type RecordValue, storedKey } from "./record.js";
@@ -134,7 +135,8 @@ function showSimple(value: Value): string {
 }
 
 function showFunction(value: FunctionValue): string {
-    return value.name === "" ? "<function>" : `<function ${value.name}>`;
+    const name = nameOf(value);
+    return name === "" ? "<function>" : `<function ${name}>`;
 }
 
 function showOpaque(value: Value): string {

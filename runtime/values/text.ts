@@ -7,6 +7,7 @@
 //
 // Then a small text is counted where it stands, and a larger one has an index (text-index.ts).
 
+import { disruptLibrary } from "./disruption.js";
 import { indexOfText } from "./text-index.js";
 
 /** Whether a text with code points above U+FFFF may exist. */
@@ -60,6 +61,14 @@ export function textAt(text: string, position: number): string | undefined {
     const unit = unitAt(text, position);
     const codePoint = text.codePointAt(unit);
     return codePoint === undefined ? undefined : String.fromCodePoint(codePoint);
+}
+
+/** The same text; disrupts in the name of a function if it has more code points than a text may have. */
+export function boundedText(name: string, text: string): string {
+    if (text.length > TEXT_LIMIT && textLength(text) > TEXT_LIMIT) {
+        disruptLibrary(name, "the text would be too long");
+    }
+    return text;
 }
 
 /** The part from one position to another; `0 <= from <= to <= length`. */
