@@ -27,7 +27,7 @@ export function disruptReport(
 /** The report of a process that a limit stopped. */
 export function limitReport(process: Process, seconds: number): string {
     return [
-        `error: a turn took longer than the turn limit of ${seconds} seconds`,
+        `error: a turn took longer than the turn limit (${seconds} s)`,
         ` --> ${process.unit.path}`,
         ` = this stopped the process of program "${process.unit.name}"`,
         "",
