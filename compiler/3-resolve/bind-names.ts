@@ -1,7 +1,7 @@
 // Gives each name of a unit its binding, and counts what code generation wants to know.
 //
-// Every mistake is told once: a name that nothing declares once in a function, a name that
-// is used too early once for its declaration.
+// Every mistake is told once: a name that nothing declares at its first use, a name that is
+// used too early once for its declaration.
 //
 // Clause: language 6.
 
@@ -45,6 +45,11 @@ const KIND_WORDS: Readonly<Record<syntax.BindingKind, string>> = {
     intrinsic: "an intrinsic",
 };
 
+interface Unknown {
+    readonly near: string | null;
+    readonly uses: syntax.Name[];
+}
+
 class Binder implements Visitor {
     readonly declarations = new Map<syntax.Word, syntax.Binding>();
     readonly #unit: syntax.Unit;
@@ -52,8 +57,8 @@ class Binder implements Visitor {
     readonly #reporter: Reporter;
     readonly #register: Register;
     readonly #intrinsicBindings = new Map<string, syntax.Binding>();
-    /** The unknown names that were reported, by the scope of their use. */
-    readonly #unknown = new Map<Scope, Set<string>>();
+    /** The names that nothing declares, with what was probably meant and every use. */
+    readonly #unknown = new Map<string, Unknown>();
     /** Bindings that were reported as used too early or in their own value. */
     readonly #untimely = new Set<syntax.Binding>();
     /** How many more names may be looked at for suggestions: hostile sources have many. */
@@ -69,6 +74,7 @@ class Binder implements Visitor {
             lines: lineStarts(reporter.source.text),
             declarations: this.declarations,
             doubtful: new Set(),
+            misplaced: new Set(),
         };
     }
 
@@ -95,6 +101,7 @@ class Binder implements Visitor {
     leave(node: Node): void {
         if (node.kind === "unit" || node.kind === "function") {
             this.#warnOfUnused();
+            if (node.kind === "unit") this.#reportUnknown();
             this.#scope = this.#scope.outer ?? this.#scope;
         } else if (node.kind === "invoke" && node.callee.kind === "name") {
             if (node.callee.binding !== null) node.callee.binding.calls += 1;
@@ -170,7 +177,7 @@ class Binder implements Visitor {
             case "method":
                 return this.#give(name, meaning.binding, meaning.scope);
             case "unknown":
-                this.#reportUnknown(name);
+                this.#noteUnknown(name);
                 return null;
         }
     }
@@ -224,14 +231,20 @@ class Binder implements Visitor {
         this.#reporter.add(usedTooEarly, name, { name: name.text, line, declaration, isMutual });
     }
 
-    #reportUnknown(name: syntax.Name): void {
-        for (let scope: Scope | null = this.#scope; scope !== null; scope = scope.outer) {
-            if (this.#unknown.get(scope)?.has(name.text)) return;
+    #noteUnknown(name: syntax.Name): void {
+        const known = this.#unknown.get(name.text);
+        if (known === undefined) {
+            this.#unknown.set(name.text, { near: this.#nearName(name), uses: [name] });
+        } else {
+            known.uses.push(name);
         }
-        const known = this.#unknown.get(this.#scope);
-        if (known === undefined) this.#unknown.set(this.#scope, new Set([name.text]));
-        else known.add(name.text);
-        this.#reporter.add(unknownName, name, { name: name.text, near: this.#nearName(name) });
+    }
+
+    #reportUnknown(): void {
+        for (const [name, { near, uses }] of this.#unknown) {
+            const [first, ...others] = uses;
+            if (first !== undefined) this.#reporter.add(unknownName, first, { name, near, others });
+        }
     }
 
     #nearName({ text, start }: syntax.Name): string | null {

@@ -21,6 +21,8 @@ export interface Register {
     readonly declarations: Map<syntax.Word, syntax.Binding>;
     /** Bindings with which something is wrong already: no more is said about them. */
     readonly doubtful: Set<syntax.Binding>;
+    /** Bindings whose declaration stands inside an `if` or a `do`. */
+    readonly misplaced: Set<syntax.Binding>;
 }
 
 /** Answers the scope of a unit's body. */
@@ -88,7 +90,9 @@ function declareMisplaced(
             if (declaration === null) {
                 declareMisplaced(scope, owner, statement, register);
             } else if (scope.find(declaration.name.text) === null) {
-                register.doubtful.add(declare(scope, owner, declaration, register));
+                const binding = declare(scope, owner, declaration, register);
+                register.doubtful.add(binding);
+                register.misplaced.add(binding);
             }
         }
     }
@@ -130,6 +134,7 @@ function declare(
         return binding;
     }
     register.doubtful.add(first.binding);
+    if (register.misplaced.has(first.binding)) return first.binding;
     register.reporter.add(declaredTwice, name, {
         name: name.text,
         line: lineAt(register.lines, first.declaration.start),

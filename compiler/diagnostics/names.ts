@@ -43,13 +43,28 @@ export const setOnNoVariable = define({
     hint: () => 'declare it with "var"',
 });
 
-/** A name that nothing declares. */
+interface UnknownName {
+    readonly name: string;
+    /** What was probably meant. */
+    readonly near: string | null;
+    /** The uses after the first, in order. */
+    readonly others: readonly Span[];
+}
+
+/** A name that nothing declares, at its first use. */
 export const unknownName = define({
     code: "MST2004",
     name: "unknown-name",
     severity: "error",
     clause: "language 6.4",
-    message: ({ name }: { name: string; near: string | null }) => `name "${name}" is not defined`,
+    message: ({ name }: UnknownName) => `name "${name}" is not defined`,
+    labels({ others }) {
+        const hidden = others.length - 3;
+        return others.slice(0, 3).map(({ start, end }, at) => {
+            const isLast = at === 2 && hidden > 0;
+            return { start, end, text: isLast ? `here too, and ${hidden} times more` : "here too" };
+        });
+    },
     hint({ name, near }) {
         if (name === "this" || name === "self") return `there is no "${name}" in Misty`;
         if (name === "function") return 'write a space after "function"';

@@ -55,7 +55,8 @@ do
     def e: function () (1) # error MST3002 "def"
     break
 od
-return [b, c, e]`,
+var a: 2
+return [a, b, c, e]`,
     MST3003: `
 use json # error MST3003 "use"
 return json`,
