@@ -2,7 +2,7 @@
 
 import * as diagnostics from "../diagnostics/scan.js";
 import type { Faults } from "./faults.js";
-import { ESCAPES, isCodePoint } from "./texts.js";
+import { isCodePoint } from "./texts.js";
 
 const IN_COMMENT = /\t+|[\u0000-\u0008\u000b-\u001f]+/g;
 const IN_CHEVRONS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]+/g;
@@ -15,7 +15,7 @@ export function reportBadText(image: string, start: number, faults: Faults): voi
         const { code, letter } = found.groups ?? {};
         if (code !== undefined) reportCode(code, at, faults);
         else if (letter === undefined) reportControl(found[0], at, true, faults);
-        else if (!ESCAPES.has(letter)) {
+        else if (!/[abglnqrt]/.test(letter)) {
             const span = { start: at, end: at + 1 + letter.length };
             // The backslash before the last quote, which then ends the text.
             faults.add(diagnostics.unknownEscape, span, { character: letter || '"' });

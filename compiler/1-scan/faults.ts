@@ -8,6 +8,7 @@ import type { Definition } from "../diagnostics/definition.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Span } from "../source.js";
 
+/** Reports the mistakes of one source, and knows where they are. */
 export class Faults {
     readonly #reporter: Reporter;
     readonly #places: number[] = [];

@@ -5,14 +5,15 @@
 // the lines after it stand wrong. A line that closes several blocks at once gets several
 // Outdents, of which the first carries the text, so that images still make up the source.
 
-import type { IToken, TokenType } from "chevrotain";
+import type { IToken } from "chevrotain";
 import { badIndentation, tabCharacter } from "../diagnostics/scan.js";
 import type { Faults } from "./faults.js";
-import { Indent, Linebreak, Outdent } from "./tokens.js";
+import { makeToken } from "./tokens.js";
 
 /** The line end and the indentation in front of a code line. */
 export const LINE_START = /\r?\n[ \t]*/y;
 
+/** Turns the indentations of the lines of one source into tokens. */
 export class Layout {
     /** The indentations of the blocks that are open around the current line. */
     readonly #levels: number[] = [0];
@@ -49,10 +50,11 @@ export class Layout {
         const isSettled = change === 0 && indentation === current;
         this.#check(image, offset, lineEnd, isSettled ? null : expected);
 
-        const type = change === 0 ? Linebreak : change > 0 ? Indent : Outdent;
-        tokens.push(token(type, image, offset));
+        const name = change === 0 ? "end of line" : change > 0 ? "indentation" : "end of block";
+        tokens.push(makeToken(name, image, offset));
         const end = offset + image.length;
-        for (let more = change + 1; more < 0; more += 1) tokens.push(token(Outdent, "", end));
+        for (let more = change + 1; more < 0; more += 1)
+            tokens.push(makeToken("end of block", "", end));
     }
 
     /** Opens or closes blocks as the indentation asks; answers how many more there are. */
@@ -93,9 +95,4 @@ function columns(image: string, from: number): number {
     let count = image.length - from;
     for (let at = image.indexOf("\t", from); at >= 0; at = image.indexOf("\t", at + 1)) count += 3;
     return count;
-}
-
-/** Makes a token as the lexer itself does. */
-export function token(tokenType: TokenType, image: string, startOffset: number): IToken {
-    return { image, startOffset, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0, tokenType };
 }

@@ -15,6 +15,7 @@ export interface Lexed {
     readonly comments: IToken[];
 }
 
+/** Cuts texts into tokens, one text after another. */
 export class MistyLexer {
     readonly #lexer: Lexer;
     #faults: Faults | null = null;

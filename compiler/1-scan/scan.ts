@@ -8,20 +8,22 @@ import type { Reporter } from "../diagnostics/reporter.js";
 import type { Source } from "../source.js";
 import type { Comment } from "../trees/syntax.js";
 import { Faults } from "./faults.js";
-import { Layout, token } from "./layout.js";
+import { Layout } from "./layout.js";
 import { MistyLexer } from "./lexer.js";
-import { EOF } from "./tokens.js";
+import { makeToken, rename } from "./tokens.js";
 
 /** What the parser reads. */
 export interface Tokens {
     readonly source: Source;
-    /** In order; the last one is of the type EOF. */
+    /** In order; the last one is the end of the file. */
     readonly list: IToken[];
     readonly comments: readonly Comment[];
     /** Where the scanner has complained already. */
     readonly faults: Faults;
     /** By the offset of a layout token: the indentation that its line ought to have. */
     readonly misplaced: ReadonlyMap<number, number>;
+    /** Takes the end of a block for the end of a line, since it was indented by mistake. */
+    unindent(token: IToken): void;
 }
 
 // Created once, because making it takes longer than most sources; it keeps nothing
@@ -37,13 +39,14 @@ export function scan(source: Source, reporter: Reporter): Tokens {
     layout.begin(indentation, 0);
 
     const { tokens, comments } = lexer.run(text, layout, faults);
-    tokens.push(token(EOF, "", text.length));
+    tokens.push(makeToken("end of file", "", text.length));
     return {
         source,
         list: tokens,
         comments: comments.map((comment) => commentOf(text, comment)),
         faults,
         misplaced: layout.misplaced,
+        unindent: (token) => rename(token, "end of line"),
     };
 }
 

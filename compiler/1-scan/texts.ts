@@ -1,22 +1,10 @@
-// Text literals: where one ends, and which text it means (language 3.3).
+// Text literals: where one ends, and whether it is faultless (language 3.3).
 //
 // A quoted text has escapes and stands on one line; a chevron text has none and may hold
 // further chevrons, which must be balanced. `mistakes.ts` tells what is wrong with a text
 // that does not match here.
 
 import type { CustomPatternMatcherFunc } from "chevrotain";
-
-/** The escapes of one letter, and what they stand for. */
-export const ESCAPES: ReadonlyMap<string, string> = new Map([
-    ["a", "&"],
-    ["b", "\\"],
-    ["g", ">"],
-    ["l", "<"],
-    ["n", "\n"],
-    ["q", '"'],
-    ["r", "\r"],
-    ["t", "\t"],
-]);
 
 /** A `\u{...}` with 1 to 8 digits that is a code point and no surrogate. */
 const CODE_POINT = String.raw`u\{(?=[0-9A-F]{1,8}\})(?!0*D[89A-F]..\})0*(?:10[0-9A-F]{4}|[0-9A-F]{1,5})\}`;
@@ -48,21 +36,6 @@ export function endOfChevrons(text: string, start: number): number {
         if (depth === 0) return chevron.lastIndex;
     }
     return -1;
-}
-
-/** The text that a literal means. Of a faulty one, what can be understood. */
-export function textValue(image: string): string {
-    if (image.startsWith("<")) return image.endsWith(">>") ? image.slice(2, -2) : image.slice(2);
-    const inner = image.slice(1, -1);
-    if (!inner.includes("\\")) return inner;
-    return inner.replace(
-        /\\(?:u\{([0-9A-F]{1,8})\}|(.))/g,
-        (whole, hex?: string, letter?: string) => {
-            if (hex === undefined) return ESCAPES.get(letter ?? "") ?? whole;
-            const code = Number.parseInt(hex, 16);
-            return isCodePoint(code) ? String.fromCodePoint(code) : whole;
-        },
-    );
 }
 
 /** True for a code point that may stand in a text: no surrogate, and not too great. */

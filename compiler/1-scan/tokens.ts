@@ -5,8 +5,10 @@
 // them accepts is a mistake, and `mistakes.ts` says which. All words are names: the place
 // decides what a word means (language 4.3), so the parser compares images.
 
-import { createToken, EOF, Lexer, type TokenType } from "chevrotain";
+import { createToken, EOF, type IToken, Lexer, type TokenType } from "chevrotain";
 import { matchText } from "./texts.js";
+
+type Matcher = typeof matchText;
 
 /** What may stand directly before a `-` or a `.` that then cannot start a number. */
 const AFTER_VALUE = String.raw`(?<=[A-Za-z0-9_?)\]}"]|>>)`;
@@ -29,114 +31,121 @@ const OPERATOR = [
     END_OF_RUN,
 ].join("");
 
-const LETTERS = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-const DIGIT_CHARACTERS = Array.from("0123456789");
+/** What a token is called: punctuation by its image, layout as messages show it. */
+export type TokenName =
+    | "name"
+    | "number"
+    | "text"
+    | "operator"
+    | Punctuation
+    | "end of line"
+    | "indentation"
+    | "end of block"
+    | "end of file";
 
-// Layout. The patterns of these live in `layout.ts`, which makes all three at once.
-export const Indent = createToken({ name: "Indent", pattern: Lexer.NA });
-export const Outdent = createToken({ name: "Outdent", pattern: Lexer.NA });
-export const Linebreak = createToken({ name: "Linebreak", pattern: Lexer.NA });
-export { EOF };
+type Punctuation =
+    | "!"
+    | "("
+    | ")"
+    | "[]"
+    | "["
+    | "]"
+    | "{"
+    | "}"
+    | ","
+    | ":"
+    | "."
+    | "'"
+    | "@"
+    | "ƒ";
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** Spaces between two tokens of a line, or before a comment. */
-const Space = createToken({
-    name: "Space",
+const SPACE = createToken({
+    name: "space",
     pattern: / +(?![ \r\n]|$)/,
     start_chars_hint: [" "],
     group: Lexer.SKIPPED,
 });
 
 /** A line end that is followed by a blank line, a comment line or the end of the file. */
-const BlankLine = createToken({
-    name: "BlankLine",
-    pattern: /\r?\n(?= *(?:#|\r?\n|$))/,
+const BLANK_LINE = createToken({
+    name: "blank line",
+    pattern: /\r?\n(?=[ \t]*(?:#|\r?\n|$))/,
     start_chars_hint: ["\n", "\r"],
     group: Lexer.SKIPPED,
 });
 
-export const CommentToken = createToken({
-    name: "Comment",
+const COMMENT = createToken({
+    name: "comment",
     pattern: /#[^\u0000-\u001f]*(?=\r?\n|$)/,
     start_chars_hint: ["#"],
     group: "comments",
 });
 
-export const Name = createToken({
-    name: "Name",
-    pattern: /[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*\??(?![A-Za-z0-9_?])/,
-    start_chars_hint: LETTERS,
-});
-export const NumberToken = createToken({
-    name: "Number",
-    pattern: new RegExp(NUMBER),
-    start_chars_hint: ["-", ...DIGIT_CHARACTERS],
-});
-export const Text = createToken({
-    name: "Text",
-    pattern: matchText,
-    start_chars_hint: ['"', "<"],
-    line_breaks: true,
-});
-
 /** Every infix operator, the `-` of quantifiers and the `/` of patterns. */
-export const Operator = createToken({
-    name: "Operator",
-    pattern: new RegExp(OPERATOR),
-    start_chars_hint: Array.from("*/\\+-&≈=<>|"),
-});
-export const Bang = createToken({
-    name: "Bang",
-    pattern: new RegExp(`!${END_OF_RUN}`),
-    start_chars_hint: ["!"],
-});
-
-export const LeftParen = createToken({ name: "LeftParen", pattern: "(" });
-export const RightParen = createToken({ name: "RightParen", pattern: ")" });
-export const Brackets = createToken({ name: "Brackets", pattern: "[]" });
-export const LeftBracket = createToken({ name: "LeftBracket", pattern: "[" });
-export const RightBracket = createToken({ name: "RightBracket", pattern: "]" });
-export const LeftBrace = createToken({ name: "LeftBrace", pattern: "{" });
-export const RightBrace = createToken({ name: "RightBrace", pattern: "}" });
-export const Comma = createToken({ name: "Comma", pattern: "," });
-export const Colon = createToken({ name: "Colon", pattern: ":" });
-export const Dot = createToken({
-    name: "Dot",
-    pattern: new RegExp(String.raw`\.(?!\d)|${AFTER_VALUE}\.`),
-    start_chars_hint: ["."],
-});
-export const Apostrophe = createToken({ name: "Apostrophe", pattern: "'" });
-export const At = createToken({ name: "At", pattern: "@" });
-export const Florin = createToken({ name: "Florin", pattern: "ƒ" });
+const OPERATOR_TYPE = make("operator", new RegExp(OPERATOR), "*/\\+-&≈=<>|");
+const NAME_TYPE = make(
+    "name",
+    /[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*\??(?![A-Za-z0-9_?])/,
+    LETTERS,
+);
+const DOT_TYPE = make(".", new RegExp(String.raw`\.(?!\d)|${AFTER_VALUE}\.`), ".");
 
 /** What the lexer tries, in this order, before it asks for the mistake. */
 export const PATTERNS: readonly TokenType[] = [
-    Space,
-    Name,
-    BlankLine,
-    Dot,
-    Comma,
-    Colon,
-    LeftParen,
-    RightParen,
-    NumberToken,
-    Operator,
-    Text,
-    Brackets,
-    LeftBracket,
-    RightBracket,
-    LeftBrace,
-    RightBrace,
-    CommentToken,
-    At,
-    Apostrophe,
-    Bang,
-    Florin,
+    SPACE,
+    NAME_TYPE,
+    BLANK_LINE,
+    DOT_TYPE,
+    make(",", ","),
+    make(":", ":"),
+    make("(", "("),
+    make(")", ")"),
+    make("number", new RegExp(NUMBER), "-0123456789"),
+    OPERATOR_TYPE,
+    make("text", matchText, '"<'),
+    make("[]", "[]"),
+    make("[", "["),
+    make("]", "]"),
+    make("{", "{"),
+    make("}", "}"),
+    COMMENT,
+    make("@", "@"),
+    make("'", "'"),
+    make("!", new RegExp(`!${END_OF_RUN}`), "!"),
+    make("ƒ", "ƒ"),
 ];
 
-/** Every type of token that the parser can meet. */
-export const VOCABULARY: readonly TokenType[] = [
-    ...PATTERNS.filter((type) => type.GROUP === undefined),
-    Indent,
-    Outdent,
-    Linebreak,
+/** The tokens that `layout.ts` makes, and the end of the file. */
+const LAYOUT: readonly TokenType[] = [
+    make("end of line", Lexer.NA),
+    make("indentation", Lexer.NA),
+    make("end of block", Lexer.NA),
 ];
+
+const TYPES: ReadonlyMap<string, TokenType> = new Map([
+    ...[...PATTERNS, ...LAYOUT].map((type) => [type.name, type] as const),
+    ["end of file", EOF],
+]);
+
+/** Makes a token as the lexer itself does. */
+export function makeToken(name: TokenName | "comment", image: string, start: number): IToken {
+    const token: IToken = { image, startOffset: start, tokenTypeIdx: 0, tokenType: EOF };
+    rename(token, name);
+    return token;
+}
+
+/** Makes a token one of another type. */
+export function rename(token: IToken, name: TokenName | "comment"): void {
+    const tokenType = TYPES.get(name) ?? EOF;
+    token.tokenType = tokenType;
+    token.tokenTypeIdx = tokenType.tokenTypeIdx ?? 0;
+}
+
+/** A type of token; `starts` are the characters with which one of them may begin. */
+function make(name: TokenName, pattern: RegExp | string | Matcher, starts?: string): TokenType {
+    const hint = starts === undefined ? {} : { start_chars_hint: Array.from(starts) };
+    return createToken({ name, pattern, line_breaks: name === "text", ...hint });
+}

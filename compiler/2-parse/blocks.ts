@@ -6,18 +6,18 @@
 // and then taken as if it stood right.
 
 import type { IToken } from "chevrotain";
-import { Colon, EOF, Indent, LeftParen, Linebreak, Name, Outdent } from "../1-scan/tokens.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import type * as syntax from "../trees/syntax.js";
 import { closes, isClosing } from "./closing.js";
 import { FAULT } from "./cursor.js";
 import { LiteralGrammar } from "./literals.js";
-import { show } from "./show-token.js";
 import { adviceFor, STATEMENT_WORDS } from "./statement-words.js";
+import { nameOf, show } from "./token-names.js";
 
 /** How far to look for the end of a block that is not indented. */
 const FAR = 2000;
 
+/** Blocks, and the skipping of what cannot be understood. */
 export abstract class BlockGrammar extends LiteralGrammar {
     /** Openers of blocks that are not indented. */
     private readonly flat: IToken[] = [];
@@ -29,12 +29,12 @@ export abstract class BlockGrammar extends LiteralGrammar {
         this.enterBlock();
         const { conditionDepth } = this;
         this.conditionDepth = 0;
-        if (this.at(Indent)) this.takeLine();
+        if (this.at("indentation")) this.takeLine();
         else this.noIndent();
         const start = this.token.startOffset;
         const statements = this.statements();
         const block = { start, end: this.previousEnd, statements };
-        if (this.at(Outdent)) this.takeLine();
+        if (this.at("end of block")) this.takeLine();
         this.conditionDepth = conditionDepth;
         this.grow();
         this.blocks -= 1;
@@ -88,7 +88,7 @@ export abstract class BlockGrammar extends LiteralGrammar {
 
     protected endOfStatement(): void {
         if (this.atLayout() || this.isLineStart()) return;
-        if (this.at(Name) && this.atWord("then")) {
+        if (this.at("name") && this.atWord("then")) {
             this.fail(diagnostics.ternaryOnOneLine, this.here(), {});
         }
         this.unexpected("end of line");
@@ -96,11 +96,11 @@ export abstract class BlockGrammar extends LiteralGrammar {
 
     /** Goes to the next line of the block; false at its end. */
     protected nextLine(): boolean {
-        if (this.at(Linebreak)) {
+        if (this.at("end of line")) {
             this.takeLine();
             return true;
         }
-        if (this.at(Indent)) {
+        if (this.at("indentation")) {
             this.reportIndentation(this.indentation(this.previousEnd));
             this.takeLine();
             this.forgiveIndent();
@@ -134,7 +134,8 @@ export abstract class BlockGrammar extends LiteralGrammar {
     private noIndent(): void {
         const opener = this.openers.at(-1);
         this.report(diagnostics.noBlock, this.here(), {});
-        if (opener === undefined || !this.at(Linebreak) || !this.isClosedBelow(opener)) throw FAULT;
+        if (opener === undefined || !this.at("end of line") || !this.isClosedBelow(opener))
+            throw FAULT;
         this.flat.push(opener);
         this.takeLine();
     }
@@ -143,12 +144,12 @@ export abstract class BlockGrammar extends LiteralGrammar {
     private isClosedBelow(opener: IToken): boolean {
         let depth = 0;
         for (let ahead = 1; ahead < FAR; ahead += 1) {
-            const { tokenType } = this.LA(ahead);
-            if (tokenType === EOF) return false;
-            if (tokenType === Indent) depth += 1;
-            if (tokenType === Outdent) depth -= 1;
+            const name = nameOf(this.LA(ahead));
+            if (name === "end of file") return false;
+            if (name === "indentation") depth += 1;
+            if (name === "end of block") depth -= 1;
             if (depth < 0) return false;
-            const isLine = tokenType === Linebreak || tokenType === Outdent;
+            const isLine = name === "end of line" || name === "end of block";
             if (isLine && depth === 0 && closes(opener, this.LA(ahead + 1))) return true;
         }
         return false;
@@ -164,23 +165,24 @@ export abstract class BlockGrammar extends LiteralGrammar {
             }
             this.fail(diagnostics.nothingToClose, this.here(), { token: show(this.token) });
         }
+        if (this.at("operator")) this.fail(diagnostics.brokenExpression, this.here(), {});
         const advice = adviceFor(this.token, this.LA(2));
         this.fail(diagnostics.noStatement, this.here(), { saw: show(this.token), advice });
     }
 
     /** Skips to the next line of the block whose level this is; `first` is behind us then. */
     private recover(first: IToken, level: number): void {
-        while (!this.at(EOF)) {
+        while (!this.at("end of file")) {
             if (this.level <= level && this.isBack(first)) return;
-            if (this.at(Indent) && this.hasRoom() && this.hasStatements()) this.skipBlock();
+            if (this.at("indentation") && this.hasRoom() && this.hasStatements()) this.skipBlock();
             else this.skip();
         }
     }
 
     /** Whether, on the block's own level, a statement may begin here or behind the line end. */
     private isBack(first: IToken): boolean {
-        if (this.at(Outdent)) return true;
-        if (this.at(Linebreak)) return !this.isRest(this.LA(2));
+        if (this.at("end of block")) return true;
+        if (this.at("end of line")) return !this.isRest(this.LA(2));
         return this.isLineStart() && this.token !== first && !this.isRest(this.token);
     }
 
@@ -194,8 +196,8 @@ export abstract class BlockGrammar extends LiteralGrammar {
 
     /** Whether the lines behind the Indent are statements. */
     private hasStatements(): boolean {
-        const behind = this.LA(3).tokenType;
-        return STATEMENT_WORDS.has(this.LA(2).image) && behind !== Colon && behind !== LeftParen;
+        const behind = nameOf(this.LA(3));
+        return STATEMENT_WORDS.has(this.LA(2).image) && behind !== ":" && behind !== "(";
     }
 
     private skipBlock(): void {
@@ -205,15 +207,15 @@ export abstract class BlockGrammar extends LiteralGrammar {
         this.blocks += 1;
         this.takeLine();
         this.statements();
-        if (this.at(Outdent)) this.takeLine();
+        if (this.at("end of block")) this.takeLine();
         this.blocks -= 1;
         this.openers.pop();
     }
 
     /** Takes the next token without a look at it. */
     protected skip(): void {
-        if (this.at(Indent)) this.level += 1;
-        else if (this.at(Outdent)) this.level -= 1;
+        if (this.at("indentation")) this.level += 1;
+        else if (this.at("end of block")) this.level -= 1;
         this.advance();
     }
 }

@@ -7,15 +7,16 @@
 // Invariant: after a mistake that throws, the rest of its line is mute, so that one mistake
 // gives one diagnostic. FAULT is caught by the statement that contains the mistake.
 
-import { EmbeddedActionsParser, type IToken, type TokenType } from "chevrotain";
+import { EmbeddedActionsParser, EOF, type IToken } from "chevrotain";
 import type { Tokens } from "../1-scan/scan.js";
-import { EOF, Indent, Linebreak, Outdent, VOCABULARY } from "../1-scan/tokens.js";
+import type { TokenName } from "../1-scan/tokens.js";
 import type { Definition } from "../diagnostics/definition.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { lineAt, lineStarts, type Span } from "../source.js";
+import { closest } from "../suggest.js";
 import type { Word } from "../trees/syntax.js";
-import { show } from "./show-token.js";
+import { isLayout, nameOf, show } from "./token-names.js";
 
 class SyntaxFault extends Error {}
 
@@ -30,6 +31,7 @@ const HIGHEST = 500;
 
 const NOTHING: IToken = { image: "", startOffset: 0, tokenTypeIdx: 0, tokenType: EOF };
 
+/** A place in the tokens of a source. */
 export abstract class Cursor extends EmbeddedActionsParser {
     /** The token that comes next. */
     protected token = NOTHING;
@@ -50,7 +52,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
     #lines: readonly number[] | null = null;
 
     constructor() {
-        super([...VOCABULARY], { recoveryEnabled: false, maxLookahead: 1, skipValidations: true });
+        // Chevrotain looks nothing up in the vocabulary, since the grammar decides by itself.
+        super([EOF], { recoveryEnabled: false, maxLookahead: 1, skipValidations: true });
     }
 
     /** Forgets the last source and stands before the first token of `tokens`. */
@@ -80,8 +83,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
 
     // Taking tokens ---------------------------------------------------------------------
 
-    protected at(type: TokenType): boolean {
-        return this.token.tokenType === type;
+    protected at(name: TokenName): boolean {
+        return nameOf(this.token) === name;
     }
 
     /** Whether the next token is that word, as a name. */
@@ -104,8 +107,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
     }
 
     /** Takes a token of that type with that many spaces before it; otherwise MST1201. */
-    protected take(type: TokenType, spaces: number, expected: string): IToken {
-        if (this.token.tokenType !== type) this.unexpected(expected);
+    protected take(name: TokenName, spaces: number, expected: string): IToken {
+        if (!this.at(name)) this.unexpected(expected);
         this.gap(spaces, "after");
         return this.advance();
     }
@@ -119,8 +122,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
     protected takeLine(): void {
         const expected = this.#misplaced.get(this.token.startOffset);
         if (expected !== undefined) this.reportIndentation(expected);
-        if (this.at(Indent)) this.level += 1;
-        else if (this.at(Outdent)) this.level -= 1;
+        if (this.at("indentation")) this.level += 1;
+        else if (this.at("end of block")) this.level -= 1;
         this.advance();
     }
 
@@ -134,12 +137,11 @@ export abstract class Cursor extends EmbeddedActionsParser {
         let depth = 0;
         for (let ahead = 1; ; ahead += 1) {
             const token = this.LA(ahead);
-            if (token.tokenType === EOF) break;
-            if (token.tokenType === Indent) depth += 1;
-            if (token.tokenType !== Outdent) continue;
+            if (nameOf(token) === "end of file") break;
+            if (nameOf(token) === "indentation") depth += 1;
+            if (nameOf(token) !== "end of block") continue;
             if (depth === 0) {
-                token.tokenType = Linebreak;
-                token.tokenTypeIdx = Linebreak.tokenTypeIdx ?? 0;
+                this.#tokens?.unindent(token);
                 break;
             }
             depth -= 1;
@@ -237,12 +239,14 @@ export abstract class Cursor extends EmbeddedActionsParser {
     /** Reports a mistake and gives up the statement. */
     protected fail<Facts>(definition: Definition<Facts>, span: Span, facts: Facts): never {
         this.report(definition, span, facts);
-        this.mute(this.#endOfLine(this.token.startOffset));
+        this.mute(this.endOfLine(this.token.startOffset));
         throw FAULT;
     }
 
     /** Gives up the statement with MST1201. */
-    protected unexpected(expected: string, near: string | null = null): never {
+    protected unexpected(expected: string): never {
+        const words = Array.from(expected.matchAll(/"(\w+)"/g), ([, word = ""]) => word);
+        const near = this.at("name") ? closest(this.token.image, words) : null;
         const facts = { expected, saw: show(this.token), near };
         this.fail(diagnostics.unexpectedToken, this.here(), facts);
     }
@@ -251,7 +255,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     protected reportIndentation(expected: number): void {
         const end = this.token.startOffset + this.token.image.length;
         this.reportLine(end, expected);
-        this.mute(this.#endOfLine(end));
+        this.mute(this.endOfLine(end));
     }
 
     /** Reports the indentation of the line whose first token stands at `end`. */
@@ -297,7 +301,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
         this.#muteUntil = Math.max(this.#muteUntil, until);
     }
 
-    #endOfLine(offset: number): number {
+    /** Where the line that holds an offset ends. */
+    protected endOfLine(offset: number): number {
         const end = this.text.indexOf("\n", offset);
         return end < 0 ? this.text.length + 1 : end;
     }
@@ -305,16 +310,6 @@ export abstract class Cursor extends EmbeddedActionsParser {
     #isOnFaultyLine(): boolean {
         const end = this.token.startOffset + this.token.image.length;
         const from = this.lineStart(this.previous.startOffset);
-        return this.#tokens?.faults.isWithin(from, this.#endOfLine(end)) ?? false;
+        return this.#tokens?.faults.isWithin(from, this.endOfLine(end)) ?? false;
     }
-}
-
-/** True for Indent, Outdent, Linebreak and the end of the file. */
-export function isLayout({ tokenType }: IToken): boolean {
-    return (
-        tokenType === Linebreak ||
-        tokenType === Outdent ||
-        tokenType === Indent ||
-        tokenType === EOF
-    );
 }

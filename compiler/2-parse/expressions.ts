@@ -5,29 +5,16 @@
 // expression is not open, so nobody else has to.
 
 import type { IToken } from "chevrotain";
-import {
-    At,
-    Brackets,
-    Dot,
-    Indent,
-    LeftBrace,
-    LeftBracket,
-    LeftParen,
-    Linebreak,
-    Name,
-    NumberToken,
-    Operator,
-    RightBracket,
-    RightParen,
-} from "../1-scan/tokens.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import * as scanDiagnostics from "../diagnostics/scan.js";
 import type * as syntax from "../trees/syntax.js";
-import { FAULT, isLayout } from "./cursor.js";
+import { FAULT } from "./cursor.js";
 import { readNumber, showNumber } from "./numbers.js";
 import { Chain } from "./operators.js";
 import { PatternGrammar } from "./patterns.js";
+import { isLayout, nameOf, startsOperand } from "./token-names.js";
 
+/** Expressions made of operators and suffixes. */
 export abstract class ExpressionGrammar extends PatternGrammar {
     /** The depth of the condition of an `if` that is being read; 0 outside of any. */
     protected conditionDepth = 0;
@@ -61,7 +48,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
             value = chain.finish(value);
         }
 
-        if (this.atLayout() && this.LA(2).tokenType === Operator) this.brokenBefore(isOpen);
+        if (this.atLayout() && nameOf(this.LA(2)) === "operator") this.brokenBefore(isOpen);
         this.grow();
         if (this.height < outer) this.height = outer;
         this.depth -= 1;
@@ -69,16 +56,16 @@ export abstract class ExpressionGrammar extends PatternGrammar {
     }
 
     private atInfix(isOpen: boolean): boolean {
-        const type = this.token.tokenType;
-        if (type === Operator) return true;
-        if (type === Linebreak) return isOpen && this.LA(2).tokenType === Operator;
-        return type === NumberToken && this.token.image.startsWith("-");
+        const type = nameOf(this.token);
+        if (type === "operator") return true;
+        if (type === "end of line") return isOpen && nameOf(this.LA(2)) === "operator";
+        return type === "number" && this.token.image.startsWith("-");
     }
 
     /** The operator at the current place, which is in front of an operand of this line. */
     private infix(): IToken {
-        if (this.at(NumberToken)) return this.gluedMinus();
-        if (this.at(Linebreak)) this.takeLine();
+        if (this.at("number")) return this.gluedMinus();
+        if (this.at("end of line")) this.takeLine();
         else this.gap(1, "before");
         const operator = this.advance();
         if (!this.atLayout()) return operator;
@@ -103,36 +90,34 @@ export abstract class ExpressionGrammar extends PatternGrammar {
             const inner = this.indentation(this.previousEnd);
             this.reportIndentation(inner);
         }
-        const span = this.word(this.LA(2));
-        this.fail(diagnostics.brokenExpression, span, {});
+        const operator = this.word(this.LA(2));
+        this.report(diagnostics.brokenExpression, operator, {});
+        this.mute(this.endOfLine(operator.start));
+        throw FAULT;
     }
 
     /** postfix = primary { suffix } */
     protected operand(spaces: number): syntax.Expression {
         const primary = this.primary(spaces);
-        const type = this.token.tokenType;
-        return type === LeftParen ||
-            type === Dot ||
-            type === LeftBracket ||
-            type === LeftBrace ||
-            type === Brackets
+        const type = nameOf(this.token);
+        return type === "(" || type === "." || type === "[" || type === "{" || type === "[]"
             ? this.suffixes(primary)
             : primary;
     }
 
     private primary(spaces: number): syntax.Expression {
-        const { tokenType } = this.token;
-        if (tokenType === Name) {
+        const type = nameOf(this.token);
+        if (type === "name") {
             if (this.atPrefixWord()) return this.prefixed();
             if (this.atCompoundWord()) return this.compound(spaces);
             this.gap(spaces, "after");
             return this.name();
         }
-        if (tokenType === NumberToken) {
+        if (type === "number") {
             this.gap(spaces, "after");
             return this.number();
         }
-        if (tokenType === At) {
+        if (type === "@") {
             this.gap(spaces, "after");
             const start = this.advance().startOffset;
             return { kind: "at", start, end: this.previousEnd };
@@ -168,11 +153,9 @@ export abstract class ExpressionGrammar extends PatternGrammar {
     private atPrefixWord(): boolean {
         if (this.token.image !== "not" || this.spacesBehind() === 0) return false;
         const next = this.LA(2);
-        return !isLayout(next) && this.isOperandStart(next) && next.image !== "then";
+        // With a parenthesis behind it, it was meant as a call.
+        return startsOperand(next) && next.image !== "(" && next.image !== "then";
     }
-
-    /** Whether an operand, and no parenthesis, begins with that token. */
-    protected abstract isOperandStart(token: IToken): boolean;
 
     /** Reports the prefix operator and goes on with its operand. */
     protected prefixed(): syntax.Expression {
@@ -189,11 +172,11 @@ export abstract class ExpressionGrammar extends PatternGrammar {
         let value = primary;
         for (;;) {
             const before = value;
-            if (this.at(LeftParen)) value = this.invoke(value);
-            else if (this.at(Dot)) value = this.select(value);
-            else if (this.at(LeftBracket)) value = this.subscript(value);
-            else if (this.at(LeftBrace)) value = this.invokeWithRecord(value);
-            else if (this.at(Brackets)) value = this.strayBrackets(value);
+            if (this.at("(")) value = this.invoke(value);
+            else if (this.at(".")) value = this.select(value);
+            else if (this.at("[")) value = this.subscript(value);
+            else if (this.at("{")) value = this.invokeWithRecord(value);
+            else if (this.at("[]")) value = this.strayBrackets(value);
             if (value === before) return value;
             this.grow();
         }
@@ -203,7 +186,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
     private select(object: syntax.Expression): syntax.Select {
         this.gap(0, "before");
         this.advance();
-        const name = this.word(this.take(Name, 0, "a name"));
+        const name = this.word(this.take("name", 0, "a name"));
         return { kind: "select", start: object.start, end: this.previousEnd, object, name };
     }
 
@@ -216,15 +199,15 @@ export abstract class ExpressionGrammar extends PatternGrammar {
     }
 
     private bracketed(opener: IToken): syntax.Expression {
-        if (!this.at(Indent)) {
+        if (!this.at("indentation")) {
             this.rejectLine(opener);
             const key = this.expression(0);
-            this.close(opener, RightBracket);
+            this.close(opener, "]");
             return key;
         }
         this.takeLine();
         const key = this.openExpression();
-        this.closeOpen(opener, RightBracket);
+        this.closeOpen(opener, "]");
         return key;
     }
 
@@ -237,13 +220,13 @@ export abstract class ExpressionGrammar extends PatternGrammar {
 
     /** arguments = "(" [ closed list | INDENT open_expr ( ternary | lines ) OUTDENT ] ")" */
     private arguments(opener: IToken): syntax.Expression[] {
-        if (!this.at(Indent)) return this.items(opener, RightParen, this.item);
+        if (!this.at("indentation")) return this.items(opener, ")", this.item);
 
         this.takeLine();
         const first = this.openExpression();
         const list = [this.atThen() ? this.ternary(first) : first];
         if (list[0] === first) this.moreLines(list, this.item, this.lineItem);
-        this.closeOpen(opener, RightParen);
+        this.closeOpen(opener, ")");
         return list;
     }
 
@@ -256,7 +239,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
             // Behind a condition the brace was meant to open a block.
             if (this.depth === this.conditionDepth) return callee;
             this.gap(0, "before", causeOfSpace(callee));
-            if (this.LA(2).tokenType === Indent) throw FAULT;
+            if (nameOf(this.LA(2)) === "indentation") throw FAULT;
         }
         return invoke(callee, [this.record(this.spaces())], this.previousEnd);
     }
@@ -271,12 +254,12 @@ export abstract class ExpressionGrammar extends PatternGrammar {
 
     /** Whether the next line begins with `then`, and it is no variable (language 4.3). */
     protected atThen(): boolean {
-        if (!this.at(Linebreak)) return false;
+        if (!this.at("end of line")) return false;
         const then = this.LA(2);
         if (then.image !== "then") return false;
         const next = this.LA(3);
         const isApart = next.startOffset > then.startOffset + then.image.length;
-        return isApart && !isLayout(next) && next.tokenType !== Operator;
+        return isApart && !isLayout(next) && nameOf(next) !== "operator";
     }
 
     /** ternary = LINEBREAK "then" _ expression LINEBREAK "else" _ expression */
@@ -289,7 +272,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
         }
         const isElse = this.atLayout() && this.LA(2).image === "else";
         if (!isElse) this.unexpected('"else"');
-        if (!this.at(Linebreak)) this.wrongLine(this.indentation(this.previousEnd));
+        if (!this.at("end of line")) this.wrongLine(this.indentation(this.previousEnd));
         this.takeLine();
         this.advance();
         const alternative = this.expression(1);

@@ -3,18 +3,17 @@
 // This is the one rule that Chevrotain itself runs. The layers below it, from the cursor
 // up, are lists, patterns, expressions, literals, blocks and statements.
 
-import { EOF, Name, Outdent } from "../1-scan/tokens.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import type * as syntax from "../trees/syntax.js";
-import { isLayout } from "./cursor.js";
-import { show } from "./show-token.js";
 import { StatementGrammar } from "./statements.js";
+import { isLayout, nameOf, show } from "./token-names.js";
 
 interface Head {
     readonly unitKind: "program" | "module";
     readonly name: syntax.Word;
 }
 
+/** The whole grammar; `source` is its entry. */
 export class Grammar extends StatementGrammar {
     /** source = ( program | module ) EOF */
     readonly source = this.RULE("source", (): syntax.Unit => this.ACTION(() => this.unit()));
@@ -57,24 +56,24 @@ export class Grammar extends StatementGrammar {
         this.checkFirstLine();
         const { image } = this.LA(2);
         const isUnit = image === "program" || image === "module";
-        if (!this.atWord("misty") || !isUnit || this.LA(3).tokenType !== Name) {
+        if (!this.atWord("misty") || !isUnit || nameOf(this.LA(3)) !== "name") {
             this.fail(diagnostics.noUnit, this.here(), {});
         }
         this.advance();
-        this.take(Name, 1, "");
-        const name = this.word(this.take(Name, 1, ""));
+        this.take("name", 1, "");
+        const name = this.word(this.take("name", 1, ""));
         this.endOfStatement();
         return { unitKind: image, name };
     }
 
     /** Adds the statements of the unit, up to its `end` or to the end of the file. */
     private lines(statements: syntax.Statement[]): void {
-        while (!this.at(EOF) && !this.atEnd()) {
+        while (!this.at("end of file") && !this.atEnd()) {
             if (this.nextLine() && !this.atEnd()) {
                 for (const statement of this.statements()) statements.push(statement);
             }
             // Too many of them are left over when a line has been forgiven.
-            if (this.at(Outdent)) this.skip();
+            if (this.at("end of block")) this.skip();
         }
     }
 
@@ -84,7 +83,7 @@ export class Grammar extends StatementGrammar {
 
     /** "end" _ NAME EOF */
     private tail(): syntax.Word | null {
-        if (this.at(EOF)) {
+        if (this.at("end of file")) {
             const opener = this.openers.at(0);
             if (opener === undefined) return null;
             const facts = { word: "end", opener: this.opener(opener), saw: show(this.token) };
@@ -92,8 +91,8 @@ export class Grammar extends StatementGrammar {
             return null;
         }
         this.advance();
-        const name = this.word(this.take(Name, 1, "a name"));
-        if (this.at(EOF)) return name;
+        const name = this.word(this.take("name", 1, "a name"));
+        if (this.at("end of file")) return name;
 
         const next = isLayout(this.token) ? this.LA(2) : this.token;
         this.report(diagnostics.afterEnd, this.word(next), { saw: show(next) });

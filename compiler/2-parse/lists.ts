@@ -3,12 +3,13 @@
 // A list is open when a line end follows its opening bracket. Everything about commas, line
 // ends and brackets at the wrong place is told here, MST1107 to MST1109 and MST1211.
 
-import type { IToken, TokenType } from "chevrotain";
-import { Colon, Comma, EOF, Indent, Linebreak, Name, Operator, Outdent } from "../1-scan/tokens.js";
+import type { IToken } from "chevrotain";
+import type { TokenName } from "../1-scan/tokens.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import { Cursor } from "./cursor.js";
-import { show } from "./show-token.js";
+import { show, startsOperand } from "./token-names.js";
 
+/** Items between brackets. */
 export abstract class ListGrammar extends Cursor {
     /** Takes an opening bracket with that many spaces before it. */
     protected open(spaces: number, side: "before" | "after"): IToken {
@@ -20,7 +21,7 @@ export abstract class ListGrammar extends Cursor {
     /** The items between `opener`, which has been taken, and its closing bracket. */
     protected items<Item>(
         opener: IToken,
-        closer: TokenType,
+        closer: TokenName,
         item: (spaces: number) => Item,
         lineItem = item,
     ): Item[] {
@@ -28,7 +29,7 @@ export abstract class ListGrammar extends Cursor {
             this.close(opener, closer);
             return [];
         }
-        if (this.at(Indent)) {
+        if (this.at("indentation")) {
             this.takeLine();
             const items = [lineItem(0)];
             this.moreLines(items, item, lineItem);
@@ -38,7 +39,7 @@ export abstract class ListGrammar extends Cursor {
 
         this.rejectLine(opener);
         const items = [item(0)];
-        while (this.at(Comma)) {
+        while (this.at(",")) {
             this.comma();
             if (this.atLayout()) this.lineEnd(opener);
             items.push(item(1));
@@ -53,8 +54,8 @@ export abstract class ListGrammar extends Cursor {
         item: (spaces: number) => Item,
         lineItem = item,
     ): void {
-        while (this.at(Linebreak) || this.at(Comma)) {
-            if (this.at(Comma)) {
+        while (this.at("end of line") || this.at(",")) {
+            if (this.at(",")) {
                 this.report(diagnostics.commaInOpenList, this.here(), {});
                 this.advance();
                 if (this.atLayout()) continue;
@@ -74,7 +75,7 @@ export abstract class ListGrammar extends Cursor {
     }
 
     /** Takes the closing bracket behind the last item of a closed list. */
-    protected close(opener: IToken, closer: TokenType): void {
+    protected close(opener: IToken, closer: TokenName): void {
         if (!this.at(closer)) this.notClosed(opener, closer);
         this.gap(0, "after");
         this.advance();
@@ -82,7 +83,7 @@ export abstract class ListGrammar extends Cursor {
     }
 
     /** Takes the Outdent and the closing bracket behind the last item of an open list. */
-    protected closeOpen(opener: IToken, closer: TokenType): void {
+    protected closeOpen(opener: IToken, closer: TokenName): void {
         if (this.at(closer)) {
             const facts = { bracket: show(this.token), line: this.line(opener.startOffset) };
             this.report(diagnostics.bracketBehindItem, this.here(), facts);
@@ -94,18 +95,14 @@ export abstract class ListGrammar extends Cursor {
         this.openers.pop();
     }
 
-    #bracket(closer: TokenType): string {
-        return String(closer.PATTERN);
-    }
-
-    protected takeLastLine(opener: IToken, closer: TokenType): void {
-        if (!this.at(Outdent)) this.notLastLine();
+    protected takeLastLine(opener: IToken, closer: TokenName): void {
+        if (!this.at("end of block")) this.notLastLine();
         const inner = this.indentation(this.previousEnd);
         this.takeLine();
         if (this.at(closer)) return;
 
         // The content goes on, but further out than it should.
-        const goesOn = this.at(Operator) || (this.atWord("then") && this.spacesBehind() === 1);
+        const goesOn = this.at("operator") || (this.atWord("then") && this.spacesBehind() === 1);
         if (goesOn) {
             this.reportLine(this.token.startOffset, inner);
             this.mute(this.token.startOffset + 1);
@@ -115,11 +112,11 @@ export abstract class ListGrammar extends Cursor {
 
     /** Gives up behind an item of an open list: neither a line end nor the last line. */
     protected notLastLine(): never {
-        if (this.at(Linebreak) || this.at(Indent)) {
+        if (this.at("end of line") || this.at("indentation")) {
             const current = this.indentation(this.previousEnd);
-            this.wrongLine(this.at(Indent) ? current : Math.max(0, current - 4));
+            this.wrongLine(this.at("indentation") ? current : Math.max(0, current - 4));
         }
-        if (this.at(Name) && this.atWord("then")) {
+        if (this.at("name") && this.atWord("then")) {
             this.fail(diagnostics.ternaryOnOneLine, this.here(), {});
         }
         this.unexpected("end of line");
@@ -132,17 +129,17 @@ export abstract class ListGrammar extends Cursor {
     }
 
     /** Gives up where a closing bracket, or perhaps a comma, should stand. */
-    protected notClosed(opener: IToken, closer: TokenType): never {
-        if (this.atLayout() && !this.at(EOF)) this.lineEnd(opener);
-        if (this.at(Name) && this.atWord("then") && closer.name === "RightParen") {
+    protected notClosed(opener: IToken, closer: TokenName): never {
+        if (this.atLayout() && !this.at("end of file")) this.lineEnd(opener);
+        if (this.at("name") && this.atWord("then") && closer === ")") {
             this.fail(diagnostics.ternaryOnOneLine, this.here(), {});
         }
-        this.missingBracket(opener, closer, !this.at(Colon) && !this.at(EOF));
+        this.missingBracket(opener, closer, startsOperand(this.token));
     }
 
-    protected missingBracket(opener: IToken, closer: TokenType, isBetweenItems: boolean): never {
+    protected missingBracket(opener: IToken, closer: TokenName, isBetweenItems: boolean): never {
         this.fail(diagnostics.missingBracket, this.here(), {
-            bracket: this.#bracket(closer),
+            bracket: closer,
             opener: this.opener(opener),
             saw: show(this.token),
             isBetweenItems,
@@ -156,7 +153,7 @@ export abstract class ListGrammar extends Cursor {
 
     /** A line end behind the opening bracket must indent. */
     protected rejectLine(opener: IToken): void {
-        if (!this.at(Linebreak) && !this.at(Outdent)) return;
+        if (!this.at("end of line") && !this.at("end of block")) return;
         this.wrongLine(this.indentation(opener.startOffset) + 4);
     }
 }

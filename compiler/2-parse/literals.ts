@@ -1,34 +1,14 @@
 // Parentheses, arrays, records, functions and functinos (language 4.2).
 
 import type { IToken } from "chevrotain";
-import { textValue } from "../1-scan/texts.js";
-import {
-    Apostrophe,
-    At,
-    Brackets,
-    Colon,
-    Comma,
-    EOF,
-    Florin,
-    Indent,
-    LeftBrace,
-    LeftBracket,
-    LeftParen,
-    Name,
-    NumberToken,
-    Operator,
-    RightBrace,
-    RightBracket,
-    RightParen,
-    Text,
-} from "../1-scan/tokens.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import type * as syntax from "../trees/syntax.js";
-import { isLayout } from "./cursor.js";
 import { ExpressionGrammar } from "./expressions.js";
 import { meaningOf } from "./operators.js";
-import { show } from "./show-token.js";
+import { textValue } from "./texts.js";
+import { isLayout, nameOf, show, startsOperand } from "./token-names.js";
 
+/** What stands in brackets, functions and texts. */
 export abstract class LiteralGrammar extends ExpressionGrammar {
     /** The block of a statement body, whose `{` has been taken, up to its Outdent. */
     protected abstract block(): syntax.Block;
@@ -42,43 +22,29 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
     /** Whether a function literal, and no use of a variable `function`, begins here. */
     private atFunction(): boolean {
         if (this.spacesBehind() === 0) return false;
-        const next = this.LA(2).tokenType;
-        return next === Name || next === LeftParen;
-    }
-
-    protected isOperandStart({ tokenType }: IToken): boolean {
-        return (
-            tokenType === Name ||
-            tokenType === NumberToken ||
-            tokenType === Text ||
-            tokenType === At ||
-            tokenType === LeftBracket ||
-            tokenType === LeftBrace ||
-            tokenType === Brackets ||
-            tokenType === Apostrophe ||
-            tokenType === Florin
-        );
+        const next = nameOf(this.LA(2));
+        return next === "name" || next === "(";
     }
 
     protected compound(spaces: number): syntax.Expression {
-        switch (this.token.tokenType) {
-            case Text:
+        switch (nameOf(this.token)) {
+            case "text":
                 this.gap(spaces, "after");
                 return this.textLiteral(this.advance());
-            case LeftParen:
+            case "(":
                 return this.paren(spaces);
-            case LeftBrace:
+            case "{":
                 return this.record(spaces);
-            case LeftBracket:
-            case Brackets:
+            case "[":
+            case "[]":
                 return this.array(spaces);
-            case Name:
+            case "name":
                 this.gap(spaces, "after");
                 return this.atWord("pattern") ? this.pattern() : this.functionLiteral(1);
-            case Florin:
+            case "ƒ":
                 this.gap(spaces, "after");
                 return this.functionLiteral(1);
-            case Apostrophe:
+            case "'":
                 this.gap(spaces, "after");
                 return this.apostrophe();
             default:
@@ -88,16 +54,16 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
 
     /** Tells what is wrong where an operand should begin. */
     private noOperand(): syntax.Expression {
-        const { tokenType, image } = this.token;
+        const { image } = this.token;
         const next = this.LA(2);
         const isPrefix = image === "-" || image === "+" || image === "!";
-        if (isPrefix && (this.isOperandStart(next) || next.tokenType === LeftParen)) {
+        if (isPrefix && startsOperand(next)) {
             return this.prefixed();
         }
 
         const opener = this.openers.at(-1);
-        const isInList = this.previous.tokenType === Comma && opener !== undefined;
-        if (isInList && this.atLayout() && tokenType !== EOF) this.lineEnd(opener);
+        const isInList = nameOf(this.previous) === "," && opener !== undefined;
+        if (isInList && this.atLayout() && !this.at("end of file")) this.lineEnd(opener);
         this.fail(diagnostics.noExpression, this.here(), { saw: show(this.token) });
     }
 
@@ -107,14 +73,14 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
     protected paren(spaces: number): syntax.Paren {
         const start = this.token.startOffset;
         const opener = this.open(spaces, "after");
-        const inner = this.at(Indent) ? this.openParen(opener) : this.closedParen(opener);
+        const inner = this.at("indentation") ? this.openParen(opener) : this.closedParen(opener);
         return { kind: "paren", start, end: this.previousEnd, inner };
     }
 
     private closedParen(opener: IToken): syntax.Expression {
         this.rejectLine(opener);
         const inner = this.expression(0);
-        this.close(opener, RightParen);
+        this.close(opener, ")");
         return inner;
     }
 
@@ -122,24 +88,24 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
         this.takeLine();
         const inner = this.openExpression();
         const whole = this.atThen() ? this.ternary(inner) : inner;
-        this.closeOpen(opener, RightParen);
+        this.closeOpen(opener, ")");
         return whole;
     }
 
     /** array = "[]" | "[" elements "]" | "[" INDENT elements { LINEBREAK elements } OUTDENT "]" */
     private array(spaces: number): syntax.ArrayLiteral {
         const start = this.token.startOffset;
-        if (this.at(Brackets)) {
+        if (this.at("[]")) {
             this.gap(spaces, "after");
             this.advance();
             return { kind: "array", start, end: this.previousEnd, elements: [] };
         }
 
         const opener = this.open(spaces, "after");
-        if (this.at(RightBracket)) this.noOperand();
-        const elements = this.at(Indent)
+        if (this.at("]")) this.noOperand();
+        const elements = this.at("indentation")
             ? this.openArray(opener)
-            : this.items(opener, RightBracket, this.item);
+            : this.items(opener, "]", this.item);
         return { kind: "array", start, end: this.previousEnd, elements };
     }
 
@@ -150,13 +116,13 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
         this.elementLine(elements);
         const items: null[] = [];
         this.moreLines(items, () => this.elementLine(elements));
-        this.closeOpen(opener, RightBracket);
+        this.closeOpen(opener, "]");
         return elements;
     }
 
     private elementLine(elements: syntax.Expression[]): null {
         elements.push(this.expression(0));
-        while (this.at(Comma) && !isLayout(this.LA(2))) {
+        while (this.at(",") && !isLayout(this.LA(2))) {
             this.comma();
             elements.push(this.expression(1));
         }
@@ -167,47 +133,47 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
     protected record(spaces: number): syntax.RecordLiteral {
         const start = this.token.startOffset;
         const opener = this.open(spaces, "after");
-        const fields = this.items(opener, RightBrace, this.fieldItem);
+        const fields = this.items(opener, "}", this.fieldItem);
         return { kind: "record", start, end: this.previousEnd, fields };
     }
 
     private readonly fieldItem = (spaces: number): syntax.Field => this.field(spaces);
 
     private field(spaces: number): syntax.Field {
-        if (!this.at(Name) && !this.at(Text)) this.noField();
+        if (!this.at("name") && !this.at("text")) this.noField();
         this.gap(spaces, "after");
         const token = this.token;
         const { startOffset: start } = token;
         const key = this.key(token);
-        const isText = token.tokenType === Text;
-        const next = this.LA(2).tokenType;
-        if (!isText && next !== Colon && next !== LeftParen) {
+        const isText = nameOf(token) === "text";
+        const next = nameOf(this.LA(2));
+        if (!isText && next !== ":" && next !== "(") {
             const value = this.name();
             return { start, end: this.previousEnd, key, form: "shorthand", value };
         }
 
         this.advance();
-        if (this.at(Colon)) {
+        if (this.at(":")) {
             this.gap(0, "before");
             this.advance();
             const value = this.expression(1);
             return { start, end: this.previousEnd, key, form: "pair", value };
         }
-        if (!this.at(LeftParen)) this.unexpected('":"');
+        if (!this.at("(")) this.unexpected('":"');
         const value = this.functionBody("method", key, key, start);
         return { start, end: this.previousEnd, key, form: "method", value };
     }
 
     private key(token: IToken): syntax.Word {
         const word = this.word(token);
-        return token.tokenType === Text ? { ...word, text: textValue(token.image) } : word;
+        return nameOf(token) === "text" ? { ...word, text: textValue(token.image) } : word;
     }
 
     private noField(): never {
         const opener = this.openers.at(-1);
-        const isInList = this.previous.tokenType === Comma && opener !== undefined;
-        if (isInList && this.atLayout() && !this.at(EOF)) this.lineEnd(opener);
-        const facts = { saw: show(this.token), isNumber: this.at(NumberToken) };
+        const isInList = nameOf(this.previous) === "," && opener !== undefined;
+        if (isInList && this.atLayout() && !this.at("end of file")) this.lineEnd(opener);
+        const facts = { saw: show(this.token), isNumber: this.at("number") };
         this.fail(diagnostics.noFieldName, this.here(), facts);
     }
 
@@ -218,10 +184,10 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
         const head = this.word(this.advance());
         const { start, end } = head;
         let name: syntax.Word | null = null;
-        if (this.at(Name)) {
+        if (this.at("name")) {
             this.gap(spaces, "after");
             name = this.word(this.advance());
-        } else if (this.at(LeftParen)) {
+        } else if (this.at("(")) {
             this.gap(spaces, "after");
         }
         return this.functionBody("literal", { start, end }, name, start, name === null);
@@ -229,13 +195,13 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
 
     /** Behind an apostrophe: a functino, or a function without the word. */
     private apostrophe(): syntax.Expression {
-        const next = this.LA(2).tokenType;
-        if (next !== Operator && next !== Brackets) return this.functionLiteral(0);
+        const next = nameOf(this.LA(2));
+        if (next !== "operator" && next !== "[]") return this.functionLiteral(0);
 
         const start = this.advance().startOffset;
         this.gap(0, "after");
         const token = this.advance();
-        const operator = token.tokenType === Brackets ? "[]" : meaningOf(token).operator;
+        const operator = nameOf(token) === "[]" ? "[]" : meaningOf(token).operator;
         return { kind: "functino", start, end: this.previousEnd, operator };
     }
 
@@ -247,10 +213,10 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
         start: number,
         isSpaced = false,
     ): syntax.FunctionLiteral {
-        if (!this.at(LeftParen)) this.unexpected('"("');
+        if (!this.at("(")) this.unexpected('"("');
         if (!isSpaced) this.gap(0, "before", "arguments");
         const opener = this.open(this.spaces(), "before");
-        const parameters = this.items(opener, RightParen, this.parameterItem);
+        const parameters = this.items(opener, ")", this.parameterItem);
         const { body, disruption } = this.body();
         const { start: from, end: to } = head;
         return {
@@ -271,9 +237,9 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
     /** parameter = NAME [ _ "|" _ expression ] */
     private parameter(spaces: number): syntax.Parameter {
         const opener = this.openers.at(-1);
-        const isInList = this.previous.tokenType === Comma && opener !== undefined;
-        if (isInList && this.atLayout() && !this.at(EOF)) this.lineEnd(opener);
-        const token = this.take(Name, spaces, "a name");
+        const isInList = nameOf(this.previous) === "," && opener !== undefined;
+        if (isInList && this.atLayout() && !this.at("end of file")) this.lineEnd(opener);
+        const token = this.take("name", spaces, "a name");
         const name = this.word(token);
         let fallback: syntax.Expression | null = null;
         if (this.isOperator("|")) {
@@ -286,11 +252,11 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
 
     /** body = paren | "{" block [ "disruption" block ] "}" */
     private body(): { body: syntax.Block | syntax.Paren; disruption: syntax.Block | null } {
-        if (this.at(LeftParen)) {
+        if (this.at("(")) {
             this.gap(1, "before");
             return { body: this.paren(this.spaces()), disruption: null };
         }
-        if (!this.at(LeftBrace)) this.unexpected('"(" or "{"');
+        if (!this.at("{")) this.unexpected('"(" or "{"');
 
         const opener = this.open(1, "before");
         const body = this.block();
@@ -305,7 +271,7 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
 
     /** Takes the `}` that begins the line behind a body; without it, goes on all the same. */
     private endBody(opener: IToken): void {
-        if (this.at(RightBrace)) {
+        if (this.at("}")) {
             this.advance();
         } else {
             const saw = show(this.token);

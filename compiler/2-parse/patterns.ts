@@ -4,50 +4,33 @@
 // and classes make sense is for the resolver; this file only knows their form.
 
 import type { IToken } from "chevrotain";
-import { textValue } from "../1-scan/texts.js";
-import {
-    Bang,
-    Brackets,
-    Colon,
-    Comma,
-    Indent,
-    LeftBrace,
-    LeftBracket,
-    LeftParen,
-    Linebreak,
-    Name,
-    NumberToken,
-    Operator,
-    RightBrace,
-    RightBracket,
-    RightParen,
-    Text,
-} from "../1-scan/tokens.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import type * as syntax from "../trees/syntax.js";
 import { ListGrammar } from "./lists.js";
+import { textValue } from "./texts.js";
+import { nameOf } from "./token-names.js";
 
+/** Pattern literals. */
 export abstract class PatternGrammar extends ListGrammar {
     protected abstract expression(spaces: number): syntax.Expression;
 
     /** Whether a pattern literal, and no use of a variable `pattern`, begins here. */
     protected atPattern(): boolean {
         if (!this.atWord("pattern") || this.spacesBehind() === 0) return false;
-        const next = this.LA(2).tokenType;
-        return next === LeftBrace || next === LeftParen;
+        const next = nameOf(this.LA(2));
+        return next === "{" || next === "(";
     }
 
     /** pattern = "pattern" _ [ libraries _ ] group */
     protected pattern(): syntax.PatternLiteral {
         const start = this.advance().startOffset;
         let libraries: syntax.Expression[] | null = null;
-        if (this.at(LeftParen)) {
+        if (this.at("(")) {
             const opener = this.open(1, "after");
-            if (this.at(RightParen))
-                this.fail(diagnostics.noExpression, this.here(), { saw: '")"' });
-            libraries = this.items(opener, RightParen, (spaces) => this.expression(spaces));
+            if (this.at(")")) this.fail(diagnostics.noExpression, this.here(), { saw: '")"' });
+            libraries = this.items(opener, ")", (spaces) => this.expression(spaces));
         }
-        if (!this.at(LeftBrace)) this.unexpected('"{"');
+        if (!this.at("{")) this.unexpected('"{"');
         const group = this.group(1);
         return { kind: "pattern", start, end: this.previousEnd, libraries, group };
     }
@@ -58,7 +41,7 @@ export abstract class PatternGrammar extends ListGrammar {
         const start = this.token.startOffset;
         const opener = this.open(spaces, "after");
         const lines: syntax.PatternAlternatives[] = [];
-        const separator = this.at(Indent)
+        const separator = this.at("indentation")
             ? this.openGroup(opener, lines)
             : this.closedGroup(opener, lines);
         this.depth -= 1;
@@ -72,7 +55,7 @@ export abstract class PatternGrammar extends ListGrammar {
         this.rejectLine(opener);
         lines.push(this.alternatives(opener));
         const separator = this.isOperator("/") ? this.separator(1) : null;
-        this.close(opener, RightBrace);
+        this.close(opener, "}");
         return separator;
     }
 
@@ -83,12 +66,12 @@ export abstract class PatternGrammar extends ListGrammar {
         this.takeLine();
         lines.push(this.alternatives(null));
         let separator: syntax.PatternItem | null = null;
-        while (this.at(Linebreak) && separator === null) {
+        while (this.at("end of line") && separator === null) {
             this.takeLine();
             if (this.isOperator("/")) separator = this.separator(0);
             else lines.push(this.alternatives(null));
         }
-        this.closeOpen(opener, RightBrace);
+        this.closeOpen(opener, "}");
         return separator;
     }
 
@@ -102,7 +85,7 @@ export abstract class PatternGrammar extends ListGrammar {
     private alternatives(closed: IToken | null): syntax.PatternAlternatives {
         const start = this.token.startOffset;
         const sequences = [this.sequence(0)];
-        while (this.at(Comma)) {
+        while (this.at(",")) {
             const comma = this.here();
             this.comma();
             if (this.atLayout() && closed !== null) this.lineEnd(closed);
@@ -123,15 +106,15 @@ export abstract class PatternGrammar extends ListGrammar {
     }
 
     private atItem(): boolean {
-        const type = this.token.tokenType;
+        const type = nameOf(this.token);
         return (
-            type === Name ||
-            type === Text ||
-            type === NumberToken ||
-            type === LeftBrace ||
-            type === LeftBracket ||
-            type === Brackets ||
-            type === Bang ||
+            type === "name" ||
+            type === "text" ||
+            type === "number" ||
+            type === "{" ||
+            type === "[" ||
+            type === "[]" ||
+            type === "!" ||
             this.isOperator("-")
         );
     }
@@ -153,12 +136,12 @@ export abstract class PatternGrammar extends ListGrammar {
     }
 
     private atDepot(): boolean {
-        return (this.at(Text) || this.at(Name)) && this.LA(2).tokenType === Colon;
+        return (this.at("text") || this.at("name")) && nameOf(this.LA(2)) === ":";
     }
 
     private depot(spaces: number): syntax.Word {
         this.gap(spaces, "after");
-        const isText = this.at(Text);
+        const isText = this.at("text");
         const key = this.advance();
         this.gap(0, "before");
         this.advance();
@@ -167,7 +150,7 @@ export abstract class PatternGrammar extends ListGrammar {
     }
 
     private atQuantifier(): boolean {
-        return this.at(NumberToken) || this.isOperator("-");
+        return this.at("number") || this.isOperator("-");
     }
 
     /** quantifier = "-" | NUMBER | NUMBER "-" | NUMBER "-" NUMBER */
@@ -175,7 +158,7 @@ export abstract class PatternGrammar extends ListGrammar {
         this.gap(spaces, "after");
         const first = this.advance();
         const start = first.startOffset;
-        if (first.tokenType === Operator) {
+        if (nameOf(first) === "operator") {
             return {
                 start,
                 end: this.previousEnd,
@@ -191,9 +174,11 @@ export abstract class PatternGrammar extends ListGrammar {
         let isWellFormed = isCount(first.image);
         if (this.isOperator("-")) {
             this.gap(0, "before");
+            // With spaces on both sides of it, one complaint is enough.
+            if (this.spaces() > 0) this.mute(this.LA(2).startOffset + 1);
             this.advance();
             most = null;
-            if (this.at(NumberToken)) {
+            if (this.at("number")) {
                 this.gap(0, "after");
                 const last = this.advance().image;
                 most = Number(last);
@@ -205,21 +190,22 @@ export abstract class PatternGrammar extends ListGrammar {
     }
 
     private element(spaces: number): syntax.PatternElement {
-        const { startOffset: start, tokenType } = this.token;
-        if (tokenType === LeftBrace) return this.group(spaces);
-        if (tokenType === LeftBracket || tokenType === Brackets) return this.class(spaces);
-        if (tokenType !== Name && tokenType !== Text && tokenType !== Bang) {
+        const { startOffset: start } = this.token;
+        const type = nameOf(this.token);
+        if (type === "{") return this.group(spaces);
+        if (type === "[" || type === "[]") return this.class(spaces);
+        if (type !== "name" && type !== "text" && type !== "!") {
             this.unexpected("a pattern item");
         }
 
         this.gap(spaces, "after");
-        if (tokenType === Bang) {
+        if (type === "!") {
             this.advance();
-            const text = this.take(Text, 1, "a text");
+            const text = this.take("text", 1, "a text");
             return this.patternText(text, start, true);
         }
         const token = this.advance();
-        if (tokenType === Text) return this.patternText(token, start, false);
+        if (type === "text") return this.patternText(token, start, false);
         return { kind: "name", start, end: this.previousEnd, text: token.image };
     }
 
@@ -231,27 +217,29 @@ export abstract class PatternGrammar extends ListGrammar {
     /** class = "[]" | "[" member { _ member } "]" */
     private class(spaces: number): syntax.PatternClass {
         const start = this.token.startOffset;
-        if (this.at(Brackets)) {
+        if (this.at("[]")) {
             this.gap(spaces, "after");
             this.advance();
             return { kind: "class", start, end: this.previousEnd, members: [] };
         }
         const opener = this.open(spaces, "after");
         const members = [this.member(0)];
-        while (this.at(Name) || this.at(Text) || this.isOperator("/")) members.push(this.member(1));
-        this.close(opener, RightBracket);
+        while (this.at("name") || this.at("text") || this.isOperator("/"))
+            members.push(this.member(1));
+        this.close(opener, "]");
         return { kind: "class", start, end: this.previousEnd, members };
     }
 
     /** member = NAME | TEXT { _ "-" _ TEXT } | "/" */
     private member(spaces: number): syntax.PatternMember {
-        const { startOffset: start, tokenType } = this.token;
-        const isMember = tokenType === Name || tokenType === Text || this.isOperator("/");
+        const { startOffset: start } = this.token;
+        const type = nameOf(this.token);
+        const isMember = type === "name" || type === "text" || this.isOperator("/");
         if (!isMember) this.unexpected('a name, a text or "/"');
         this.gap(spaces, "after");
         const token = this.advance();
-        if (tokenType === Operator) return { kind: "slash", start, end: this.previousEnd };
-        if (tokenType === Name) {
+        if (type === "operator") return { kind: "slash", start, end: this.previousEnd };
+        if (type === "name") {
             return { kind: "name", start, end: this.previousEnd, text: token.image };
         }
 
@@ -259,7 +247,7 @@ export abstract class PatternGrammar extends ListGrammar {
         while (this.isOperator("-")) {
             this.gap(1, "before");
             this.advance();
-            texts.push(this.textLiteral(this.take(Text, 1, "a text")));
+            texts.push(this.textLiteral(this.take("text", 1, "a text")));
         }
         return { kind: "range", start, end: this.previousEnd, texts };
     }
@@ -269,7 +257,7 @@ export abstract class PatternGrammar extends ListGrammar {
     }
 
     protected isOperator(image: string): boolean {
-        return this.at(Operator) && this.token.image === image;
+        return this.at("operator") && this.token.image === image;
     }
 }
 

@@ -1,9 +1,10 @@
 // The words that begin statements, and advice about lines that begin otherwise.
 
 import type { IToken } from "chevrotain";
-import { Colon, Dot, LeftBracket, LeftParen, Name } from "../1-scan/tokens.js";
 import { closest } from "../suggest.js";
+import { nameOf } from "./token-names.js";
 
+/** The words with which a statement can begin. */
 export const STATEMENT_WORDS: ReadonlySet<string> = new Set([
     "set",
     "assign",
@@ -40,16 +41,15 @@ function words(list: string, advice: string): (readonly [string, string])[] {
 
 /** What to write instead of a line that begins with `token`; `next` is the token behind it. */
 export function adviceFor(token: IToken, next: IToken): string | null {
-    if (token.tokenType !== Name) return null;
+    if (nameOf(token) !== "name") return null;
     const { image } = token;
     const foreign = FOREIGN.get(image);
     if (foreign !== undefined) return foreign;
 
     const near = closest(image, STATEMENT_WORDS);
-    const { tokenType } = next;
-    if (tokenType === Colon || next.image === "=") return `write "set ${image}: ..."`;
-    if (tokenType === LeftParen) return `write "call ${image}(...)"`;
-    if (tokenType === Dot || tokenType === LeftBracket)
-        return 'statements begin with a word such as "call" or "set"';
+    const type = nameOf(next);
+    if (type === ":" || next.image === "=") return `write "set ${image}: ..."`;
+    if (type === "(") return `write "call ${image}(...)"`;
+    if (type === "." || type === "[") return 'statements begin with a word such as "call" or "set"';
     return near === null ? null : `did you mean "${near}"?`;
 }

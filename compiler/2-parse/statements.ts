@@ -1,16 +1,16 @@
 // Statements (language 4.2 and 7), one method each, in the order of the grammar.
 
 import type { IToken } from "chevrotain";
-import { textValue } from "../1-scan/texts.js";
-import { At, Colon, LeftParen, Name, Text } from "../1-scan/tokens.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import type * as syntax from "../trees/syntax.js";
 import { BlockGrammar } from "./blocks.js";
-import { show } from "./show-token.js";
+import { textValue } from "./texts.js";
+import { nameOf, show } from "./token-names.js";
 
+/** The statements, each by its word. */
 export abstract class StatementGrammar extends BlockGrammar {
     protected statementBody(): syntax.Statement {
-        if (!this.at(Name)) return this.noStatement();
+        if (!this.at("name")) return this.noStatement();
         switch (this.token.image) {
             case "set":
             case "assign":
@@ -45,7 +45,7 @@ export abstract class StatementGrammar extends BlockGrammar {
     /** set = ( "set" | "assign" ) _ NAME { suffix } [ "[]" ] ":" _ expression [ "[]" ] */
     private set(): syntax.SetStatement {
         const start = this.advance().startOffset;
-        if (!this.at(Name) && !this.at(At)) this.unexpected("a name");
+        if (!this.at("name") && !this.at("@")) this.unexpected("a name");
         const target = withoutBrackets(this.operand(1));
         this.colon();
         const value = withoutBrackets(this.expression(1));
@@ -62,7 +62,7 @@ export abstract class StatementGrammar extends BlockGrammar {
 
     private break(): syntax.Break {
         const start = this.advance().startOffset;
-        const label = this.atLayout() ? null : this.word(this.take(Name, 1, "a label"));
+        const label = this.atLayout() ? null : this.word(this.take("name", 1, "a label"));
         return { kind: "break", start, end: this.previousEnd, label };
     }
 
@@ -76,12 +76,12 @@ export abstract class StatementGrammar extends BlockGrammar {
     private def(): syntax.Def {
         const head = this.word(this.advance());
         const { start } = head;
-        const name = this.word(this.take(Name, 1, "a name"));
-        if (this.at(LeftParen)) {
+        const name = this.word(this.take("name", 1, "a name"));
+        if (this.at("(")) {
             const value = this.functionBody("definition", head, name, start);
             return { kind: "def", start, end: this.previousEnd, name, value, isFunction: true };
         }
-        if (!this.at(Colon)) this.unexpected('":" or "("');
+        if (!this.at(":")) this.unexpected('":" or "("');
         this.colon();
         const value = this.expression(1);
         return { kind: "def", start, end: this.previousEnd, name, value, isFunction: false };
@@ -106,7 +106,7 @@ export abstract class StatementGrammar extends BlockGrammar {
     }
 
     private label(): syntax.Word | null {
-        return this.at(Name) && !this.isLineStart() ? this.word(this.take(Name, 1, "")) : null;
+        return this.at("name") && !this.isLineStart() ? this.word(this.take("name", 1, "")) : null;
     }
 
     /** if = "if" _ expression block { "else" _ "if" ... } [ "else" block ] "fi" */
@@ -140,7 +140,7 @@ export abstract class StatementGrammar extends BlockGrammar {
 
     private log(): syntax.Log {
         const start = this.advance().startOffset;
-        const channel = this.word(this.take(Name, 1, "a name"));
+        const channel = this.word(this.take("name", 1, "a name"));
         this.colon();
         const value = this.expression(1);
         return { kind: "log", start, end: this.previousEnd, channel, value };
@@ -159,7 +159,7 @@ export abstract class StatementGrammar extends BlockGrammar {
         this.colon();
         const message = this.expression(1);
         let callback: syntax.Expression | null = null;
-        if (this.at(Colon)) {
+        if (this.at(":")) {
             this.colon();
             callback = this.expression(1);
         }
@@ -169,13 +169,13 @@ export abstract class StatementGrammar extends BlockGrammar {
     /** use = "use" _ NAME [ ":" _ ( NAME | TEXT ) ] */
     private use(): syntax.Use {
         const start = this.advance().startOffset;
-        const name = this.word(this.take(Name, 1, "a name"));
+        const name = this.word(this.take("name", 1, "a name"));
         let locator = name;
         let locatorKind: syntax.Use["locatorKind"] = "standard";
         if (!this.atLayout()) {
             this.colon();
-            if (!this.at(Name) && !this.at(Text)) this.unexpected("a name or a text");
-            if (this.at(Text)) locatorKind = "file";
+            if (!this.at("name") && !this.at("text")) this.unexpected("a name or a text");
+            if (this.at("text")) locatorKind = "file";
             this.gap(1, "after");
             locator = this.locator(this.advance());
         }
@@ -184,19 +184,19 @@ export abstract class StatementGrammar extends BlockGrammar {
 
     private locator(token: IToken): syntax.Word {
         const word = this.word(token);
-        return token.tokenType === Text ? { ...word, text: textValue(token.image) } : word;
+        return nameOf(token) === "text" ? { ...word, text: textValue(token.image) } : word;
     }
 
     private var(): syntax.Var {
         const start = this.advance().startOffset;
-        const name = this.word(this.take(Name, 1, "a name"));
+        const name = this.word(this.take("name", 1, "a name"));
         this.colon();
         const value = this.expression(1);
         return { kind: "var", start, end: this.previousEnd, name, value };
     }
 
     private colon(): void {
-        if (!this.at(Colon)) this.unexpected('":"');
+        if (!this.at(":")) this.unexpected('":"');
         this.gap(0, "before");
         this.advance();
     }
