@@ -19,13 +19,16 @@ import type { Source } from "./source.js";
 import type { Image } from "./trees/resolved.js";
 import type { Unit } from "./trees/syntax.js";
 
+/** What a check needs to know of the runtime. */
 export interface CheckOptions {
     /** The intrinsic names that the runtime has. */
     readonly intrinsics: ReadonlySet<string>;
 }
 
+/** What a compilation needs to know of the runtime. */
 export interface CompileOptions extends CheckOptions, EmitOptions {}
 
+/** The units that were found, and what is wrong with them. */
 export interface Checked {
     readonly image: Image;
     readonly hasErrors: boolean;
@@ -37,6 +40,7 @@ export interface Checked {
     readonly lookups: readonly Lookup[];
 }
 
+/** The same, with the JavaScript that the program became. */
 export interface Compilation extends Checked {
     /** Null when a unit has an error. Warnings do not prevent output. */
     readonly output: Output | null;

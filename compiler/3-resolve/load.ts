@@ -53,6 +53,7 @@ export interface Lookup {
     readonly path: string | null;
 }
 
+/** Collects the units that are reachable, and what was asked of the shop on the way. */
 export class Loader {
     /** The units by path, in the order in which they were found. */
     readonly drafts = new Map<string, Draft>();

@@ -13,6 +13,7 @@ import { linkUnits } from "./link.js";
 import { Loader, type Lookup, type Parsed } from "./load.js";
 import { checkPolicy } from "./policy.js";
 
+/** What is known of the units after everything is looked up and checked. */
 export interface Resolution {
     /** The units that the roots reach; its root is the first of them. */
     readonly image: Image;

@@ -17,6 +17,7 @@ export interface Entry {
     readonly ready: number;
 }
 
+/** The names of one function or unit, linked to the scope around it. */
 export class Scope {
     readonly outer: Scope | null;
     /** The name of the shorthand method whose scope this is: looked up last of all. */

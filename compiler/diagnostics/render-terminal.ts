@@ -7,6 +7,7 @@
 import { harmless, widthOf } from "./columns.js";
 import type { Place, Report } from "./report.js";
 
+/** How a report is shown. */
 export interface TerminalOptions {
     readonly colors: boolean;
     /** The most columns of a source line that are shown. */
