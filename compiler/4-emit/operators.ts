@@ -156,7 +156,11 @@ function order(node: syntax.Binary, leftCode: Code, frame: Frame): Code {
     const slow = `${frame.abi(name, node.at.start)}(${left.text}, ${right.text})`;
     const fast = `${left.text} ${node.operator} ${right.text}`;
     const type = ofMask(LOGICAL);
-    if (node.right.kind === "text" && isBelowSurrogates(node.right.value)) {
+    if (
+        node.right.kind === "text" &&
+        mayBe(left.type, TEXT) &&
+        isBelowSurrogates(node.right.value)
+    ) {
         const text = orderToText(node, left.text, right.text, node.right.value);
         if (isOnly(left.type, TEXT)) return { ...code(text, Level.ASSIGNMENT, type), before };
         const choice = `typeof ${left.text} === "string" ? ${text} : ${slow}`;

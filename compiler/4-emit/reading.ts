@@ -81,6 +81,9 @@ function field(object: Code, key: string, frame: Frame): Code {
             before: object.before,
         });
     }
+    if (object.isAtom && !mayBe(object.type, RECORD)) {
+        return { ...atom("undefined", ofMask(NULL)), before: object.before };
+    }
     if (!isOrdinary(key)) return specialField(object, key, frame);
     if (object.isAtom) {
         const text = `${object.text} === undefined ? undefined : ${fieldPlace(object.text, key)}`;
