@@ -217,6 +217,12 @@ log a: function g(h) (null)`);
         expect(found).toEqual(claimed);
     });
 
+    it("says once that a declaration has the name of the unit", () => {
+        const source = atTop('var p: 1 # error MST2001 "p"\nset p: 2\nlog a: p');
+        const { claimed, found } = compare({ "p.mst": source }, "p.mst");
+        expect(found).toEqual(claimed);
+    });
+
     it("does not call unused what was probably meant", () => {
         const source = inFunction(`
 var count: 1

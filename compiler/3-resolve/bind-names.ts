@@ -133,7 +133,7 @@ class Binder implements Visitor {
         const binding = this.#bind(name);
         if (binding === null) return;
         binding.uses += 1;
-        if (binding.kind === "unit") {
+        if (binding.kind === "unit" && !this.#register.doubtful.has(binding)) {
             const { unitKind } = this.#unit;
             this.#reporter.add(unitNameMisused, name, { name: name.text, unitKind });
         }
