@@ -20,23 +20,26 @@ import { Timer } from "./timers.js";
 import { HALT } from "./turn.js";
 
 interface Method {
+    readonly name: string;
     readonly arity: number;
     act(process: Process, first: Value, second: Value, third: Value): Value;
 }
 
 /** The methods that this host has. */
-export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
-    ["clock", { arity: 1, act: askClock }],
-    ["couple", { arity: 1, act: couple }],
-    ["delay", { arity: 2, act: delay }],
-    ["garbage", { arity: 1, act: registerGarbage }],
-    ["halt", { arity: 0, act: halt }],
-    ["new", { arity: 3, act: startUnderling }],
-    ["random", { arity: 0, act: ({ system }) => randomFraction(system.host) }],
-    ["random_bits", { arity: 0, act: ({ system }) => randomBits(system.host) }],
-    ["receiver", { arity: 1, act: setReceiver }],
-    ["stop", { arity: 1, act: stop }],
-]);
+export const METHODS: ReadonlyMap<string, Method> = new Map(
+    [
+        { name: "clock", arity: 1, act: askClock },
+        { name: "couple", arity: 1, act: couple },
+        { name: "delay", arity: 2, act: delay },
+        { name: "garbage", arity: 1, act: registerGarbage },
+        { name: "halt", arity: 0, act: halt },
+        { name: "new", arity: 3, act: startUnderling },
+        { name: "random", arity: 0, act: ({ system }: Process) => randomFraction(system.host) },
+        { name: "random_bits", arity: 0, act: ({ system }: Process) => randomBits(system.host) },
+        { name: "receiver", arity: 1, act: setReceiver },
+        { name: "stop", arity: 1, act: stop },
+    ].map((method) => [method.name, method]),
+);
 
 function askClock(process: Process, answer: Value): Value {
     const call = needFunction("clock", answer);
@@ -112,31 +115,32 @@ function needProcess(method: string, value: Value): Process {
 
 /** The method as a function value of one process. */
 export function bindMethod(process: Process, name: string): FunctionValue {
-    const { arity, act } = METHODS.get(name) as Method;
-    const check = (count: number): void => {
-        if (count > arity) tooMany(count, name, arity);
-        if (process.stopped !== null) disruptLibrary(`@.${name}`, "the process has stopped");
-    };
-    switch (arity) {
+    const method = METHODS.get(name) as Method;
+    switch (method.arity) {
         case 0:
             return (...more) => {
-                check(more.length);
-                return act(process, undefined, undefined, undefined);
+                permit(process, method, more.length);
+                return method.act(process, undefined, undefined, undefined);
             };
         case 1:
             return (first, ...more) => {
-                check(more.length + 1);
-                return act(process, first, undefined, undefined);
+                permit(process, method, more.length);
+                return method.act(process, first, undefined, undefined);
             };
         case 2:
             return (first, second, ...more) => {
-                check(more.length + 2);
-                return act(process, first, second, undefined);
+                permit(process, method, more.length);
+                return method.act(process, first, second, undefined);
             };
         default:
             return (first, second, third, ...more) => {
-                check(more.length + 3);
-                return act(process, first, second, third);
+                permit(process, method, more.length);
+                return method.act(process, first, second, third);
             };
     }
+}
+
+function permit(process: Process, { name, arity }: Method, surplus: number): void {
+    if (surplus > 0) tooMany(arity + surplus, name, arity);
+    if (process.stopped !== null) disruptLibrary(`@.${name}`, "the process has stopped");
 }

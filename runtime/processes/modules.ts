@@ -16,13 +16,13 @@ export function useModule(process: Process, unit: Unit): Value {
     for (let known = process.modules; known !== null; known = known.next) {
         if (known.unit === unit) return known.value;
     }
-    const { system } = process;
-    if (isStandard(unit) && !system.inStandardModule) checkPolicy(process, unit);
+    if (isStandard(unit) && !process.isInStandardModule) checkPolicy(process, unit);
 
-    const outer = system.inStandardModule;
-    system.inStandardModule = isStandard(unit);
+    const outer = process.isInStandardModule;
+    process.isInStandardModule = isStandard(unit);
     const value = stone(unit.start(process));
-    system.inStandardModule = outer;
+    // When the body disrupts, the process stops, and with it this state.
+    process.isInStandardModule = outer;
     process.modules = { unit, value, next: process.modules };
     return value;
 }

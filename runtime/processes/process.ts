@@ -39,6 +39,8 @@ export class Process implements ProcessFace {
     /** The methods of `@` that have been read. */
     methods: BoundMethod | null = null;
     modules: ModuleInstance | null = null;
+    /** Whether the body of a standard module is being executed. */
+    isInStandardModule = false;
 
     /** The reason why it stopped; null while it lives. */
     stopped: string | null = null;

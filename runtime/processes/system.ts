@@ -27,8 +27,6 @@ export class System {
     readonly noCapabilities: RecordValue = new Record();
     /** The rights to reply that were found in what was copied last. */
     readonly carriedRights: ReplyRight[] = [];
-    /** Whether the body of a standard module is being executed. */
-    inStandardModule = false;
     root: Process | null = null;
     /** Whether nobody reads what the host writes, so that it should end. */
     isUnheard = false;
