@@ -5,7 +5,7 @@ export type Standard =
     | { readonly kind: "native" }
     | { readonly kind: "unit"; readonly path: string };
 
-const NATIVE: ReadonlySet<string> = new Set(["fit", "json"]);
+const NATIVE: ReadonlySet<string> = new Set(["blob", "fit", "json"]);
 
 const MISTY: ReadonlyMap<string, string> = new Map<string, string>([]);
 
