@@ -67,11 +67,19 @@ const MISTAKES: readonly Mistake[] = [
         name: "operator",
         report: reportOperator,
     },
-    { pattern: /\?+|[%^;~$]/y, name: null, report: reportOperator },
+    {
+        // Several of them in a row are one mistake.
+        pattern: /\?+|%+|\^+|;+|~+|\$+/y,
+        name: null,
+        report: (image, start, faults) => {
+            const facts = { operator: image.slice(0, 1) };
+            faults.add(diagnostics.unknownOperator, span(image, start), facts);
+        },
+    },
     {
         pattern: /`(?:[^`\r\n]*`)?/y,
         name: "text",
-        report: (image, start, faults) => reportOperator(image.slice(0, 1), start, faults),
+        report: (_, start, faults) => reportOperator("`", start, faults),
     },
     {
         pattern: /\t+|(?:[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\r(?!\n))+/y,

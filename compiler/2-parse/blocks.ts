@@ -15,7 +15,7 @@ import { adviceFor, STATEMENT_WORDS } from "./statement-words.js";
 import { nameOf, show } from "./token-names.js";
 
 /** How far to look for the end of a block that is not indented. */
-const FAR = 2000;
+const FAR = 300;
 
 /** Blocks, and the skipping of what cannot be understood. */
 export abstract class BlockGrammar extends LiteralGrammar {

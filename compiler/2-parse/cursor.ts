@@ -23,8 +23,9 @@ class SyntaxFault extends Error {}
 /** Thrown, always the same one, when a statement cannot be understood. */
 export const FAULT = new SyntaxFault("reported");
 
-/** How many blocks, and how many expressions, may stand inside one another. */
+/** How many expressions, and how many blocks, may stand inside one another. */
 const DEEPEST = 250;
+const MOST_BLOCKS = 250;
 
 /** How high the tree of an expression may be, long chains of operators included. */
 const HIGHEST = 500;
@@ -190,22 +191,29 @@ export abstract class Cursor extends EmbeddedActionsParser {
 
     protected enterExpression(): void {
         this.depth += 1;
-        if (this.depth > DEEPEST) this.fail(diagnostics.nestedTooDeeply, this.here(), {});
+        if (this.depth > DEEPEST) this.tooDeep();
     }
 
     protected enterBlock(): void {
         this.blocks += 1;
-        if (this.blocks > DEEPEST) this.fail(diagnostics.nestedTooDeeply, this.here(), {});
+        if (this.blocks > MOST_BLOCKS) this.tooDeep();
     }
 
     /** Whether another block could be entered. */
     protected hasRoom(): boolean {
-        return this.blocks < DEEPEST;
+        return this.blocks < MOST_BLOCKS;
     }
 
     protected grow(): void {
         this.height += 1;
-        if (this.height > HIGHEST) this.fail(diagnostics.nestedTooDeeply, this.here(), {});
+        if (this.height > HIGHEST) this.tooDeep();
+    }
+
+    /** Nothing more is reported then, because most of it would follow from this. */
+    private tooDeep(): never {
+        this.report(diagnostics.nestedTooDeeply, this.here(), {});
+        this.mute(this.text.length + 1);
+        throw FAULT;
     }
 
     // Reporting -------------------------------------------------------------------------

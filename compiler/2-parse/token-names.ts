@@ -5,6 +5,7 @@
 
 import type { IToken } from "chevrotain";
 import type { TokenName } from "../1-scan/tokens.js";
+import { clip } from "../diagnostics/clip.js";
 
 const OPERAND_STARTS: ReadonlySet<TokenName> = new Set([
     "name",
@@ -18,8 +19,6 @@ const OPERAND_STARTS: ReadonlySet<TokenName> = new Set([
     "'",
     "ƒ",
 ]);
-
-const LONGEST = 40;
 
 /** Which kind of token it is. */
 export function nameOf(token: IToken): TokenName {
@@ -46,9 +45,5 @@ export function startsOperand(token: IToken): boolean {
 /** The token in double quotes; a layout token in words. */
 export function show(token: IToken): string {
     if (isLayout(token)) return nameOf(token);
-    // A long text, or one of several lines, would not fit into a message.
-    const { image } = token;
-    const line = image.split(/\r?\n/, 1)[0] ?? "";
-    const isWhole = line.length === image.length && line.length <= LONGEST;
-    return isWhole ? `"${image}"` : `"${Array.from(line).slice(0, LONGEST).join("")}…"`;
+    return `"${clip(token.image)}"`;
 }

@@ -1,6 +1,7 @@
 // Diagnostics of the scanner: characters, tokens, literals and indentation. Codes MST10xx,
 // MST1101 to MST1103 and MST9004, in order, never reused.
 
+import { clip } from "./clip.js";
 import { define } from "./definition.js";
 
 /** Bytes that are not UTF-8. */
@@ -64,7 +65,8 @@ export const unknownOperator = define({
     name: "unknown-operator",
     severity: "error",
     clause: "language 3",
-    message: ({ operator }: { operator: string }) => `${operator} is not an operator of Misty`,
+    message: ({ operator }: { operator: string }) =>
+        `${clip(operator)} is not an operator of Misty`,
     hint({ operator }) {
         const known = INSTEAD.get(operator);
         if (known !== undefined) return known;
@@ -147,8 +149,9 @@ export const malformedNumber = define({
     name: "malformed-number",
     severity: "error",
     clause: "language 3.2",
-    message: ({ text }: { text: string }) => `malformed number "${text}"`,
+    message: ({ text }: { text: string }) => `malformed number "${clip(text)}"`,
     hint({ text }) {
+        if (text !== clip(text)) return null;
         const digits = text.startsWith("-") ? text.slice(1) : text;
         if (digits.startsWith(".")) return `write "${text.replace(".", "0.")}"`;
         if (/^\d[\d_.]*[eE][-+]?\d+$/.test(digits) && /[E+]/.test(digits)) {
@@ -165,7 +168,7 @@ export const malformedName = define({
     name: "malformed-name",
     severity: "error",
     clause: "language 3.1",
-    message: ({ text }: { text: string }) => `malformed name "${text}"`,
+    message: ({ text }: { text: string }) => `malformed name "${clip(text)}"`,
     hint: () => 'a name is letters and digits, with single "_" between them, and may end with "?"',
 });
 
@@ -175,7 +178,7 @@ export const numberTooLarge = define({
     name: "number-too-large",
     severity: "error",
     clause: "language 3.2",
-    message: ({ text }: { text: string }) => `${text} is too large for a number`,
+    message: ({ text }: { text: string }) => `${clip(text)} is too large for a number`,
     hint: () => "the greatest number is 3.6028797018963967e143",
 });
 
@@ -215,7 +218,7 @@ export const digitsLost = define({
     name: "digits-lost",
     severity: "warning",
     clause: "language 3.2",
-    message: ({ text, value }: { text: string; value: string }) => `${text} becomes ${value}`,
+    message: ({ text, value }: { text: string; value: string }) => `${clip(text)} becomes ${value}`,
     hint: () => "a number has 16 to 17 digits",
 });
 
