@@ -7,8 +7,7 @@ const MODULES = 25;
 const BYTES = 1_000_000 / MODULES;
 
 if (process.argv[2] === "misty") {
-    const { compile } = await import("../dist/compiler.js");
-    const { intrinsicNames } = await import("../dist/runtime.js");
+    const { compile, INTRINSICS } = await import("../dist/compiler.js");
     const texts = new Map();
     for (let number = 0; number < MODULES; number += 1) {
         texts.set(`part_${number}.mst`, mistyModule(number));
@@ -23,9 +22,8 @@ if (process.argv[2] === "misty") {
         policy: () => null,
     };
     const options = {
-        intrinsics: new Set(intrinsicNames),
+        intrinsics: new Set(INTRINSICS.keys()),
         specifiers: { abi: "misty:abi", standard: (name) => `misty:std/${name}` },
-        fileName: "main.js",
     };
     const start = process.hrtime.bigint();
     const { output, diagnostics } = compile("main.mst", shop, options);
