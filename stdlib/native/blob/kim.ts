@@ -64,15 +64,20 @@ export function readKim(blob: Blob, from: number): KimRead | null {
     }
     // A number never begins with a group of zeros; the number 0 is one such group, and not negative.
     if (byte < 0 || (byte === 0 && isNegative)) return null;
-    let magnitude = BigInt(byte & 0x7f);
+    // Seven groups are exact as a double; an eighth group may need a BigInt.
+    let head = 0;
+    let groups = 1;
     while (byte >= MORE) {
+        if (groups === MOST_GROUPS) return null;
+        head = head * 128 + (byte & 0x7f);
         at += 8;
+        groups += 1;
         byte = byteAt(blob, at);
-        magnitude = (magnitude << 7n) | BigInt(byte & 0x7f);
-        if (byte < 0 || magnitude > GREATEST) return null;
     }
-    const value = fromBigInt(isNegative ? -magnitude : magnitude);
-    return value === undefined ? null : { value, next: at + 8 };
+    if (byte < 0) return null;
+    const magnitude = groups < MOST_GROUPS ? head * 128 + byte : BigInt(head) * 128n + BigInt(byte);
+    const value = signed(magnitude, isNegative);
+    return value === null ? null : { value, next: at + 8 };
 }
 
 /** The text in kim at a position; null if there is none. */
@@ -102,9 +107,17 @@ export function readText(blob: Blob, from: number): string | null {
 
 const MORE = 0x80;
 const PIECE = 4096;
+const MOST_GROUPS = 8;
 const GREATEST = 2n ** 55n - 1n;
 const LEAST = -(2n ** 55n);
 const LEAST_BYTES = kimBytes(fromBigInt(LEAST) ?? 0);
+
+/** The fit number of that magnitude; null if it is none. */
+function signed(magnitude: number | bigint, isNegative: boolean): Numeric | null {
+    if (magnitude > GREATEST) return null;
+    if (typeof magnitude === "number") return isNegative ? -magnitude : magnitude;
+    return fromBigInt(isNegative ? -magnitude : magnitude) ?? null;
+}
 
 function readLeast(blob: Blob, from: number): KimRead | null {
     for (const [nr, byte] of LEAST_BYTES.entries()) {

@@ -28,9 +28,12 @@ export function readFit(blob: Value, from: Value, length: Value): Value {
     if (source === null || typeof length !== "number" || length < 1 || length > 56)
         return undefined;
     if (!holds(source, from, length)) return undefined;
-    if (length === 56) return fromBigInt(signedAt(source, from));
     if (length <= 32) return bitsAt(source, from, length);
-    return fromBigInt(unsignedAt(source, from, length));
+    const high = bitsAt(source, from, length - 32);
+    const low = bitsAt(source, from + length - 32, 32);
+    const number = (length === 56 ? (high << 8) >> 8 : high) * 2 ** 32 + low;
+    if (Number.isSafeInteger(number)) return number;
+    return fromBigInt(length === 56 ? signedAt(source, from) : unsignedAt(source, from, length));
 }
 
 /** `blob.read_kim(blob, from)`. */

@@ -7,7 +7,6 @@ import { Blob } from "#runtime/values/blob";
 import { coefficientOf, toBigInt } from "#runtime/values/decimal-exact";
 import { disruptLibrary } from "#runtime/values/disruption";
 import { isFit, isNumber, type Numeric } from "#runtime/values/number";
-import { isStone } from "#runtime/values/stone";
 import { textLength } from "#runtime/values/text";
 import type { Value } from "#runtime/values/value";
 import { appendBits, appendSlice, reserve } from "./bits.js";
@@ -116,14 +115,19 @@ export function appendFit(blob: Blob, fit: Numeric, length: number): void {
 /** What stands for null: DEC64's nan. */
 const NAN = { coefficient: 0n, exponent: -128 };
 
+/** The powers of two, which are slow to compute. */
+const LIMITS: readonly number[] = Array.from({ length: 56 }, (_, length) => 2 ** length);
+
 function fitsIn(fit: Numeric, length: number): boolean {
     if (length === 56) return true;
+    const limit = LIMITS[length] as number;
+    if (typeof fit === "number") return fit < limit && fit >= -limit / 2;
     const value = toBigInt(fit) ?? 0n;
     return value >= -(1n << BigInt(length - 1)) && value < 1n << BigInt(length);
 }
 
 function mutableBlob(name: string, value: Value): Blob {
     if (!(value instanceof Blob)) return disruptLibrary(name, "the first argument is no blob");
-    if (isStone(value)) return disruptLibrary(name, "the blob is stone");
+    if (value._stone) return disruptLibrary(name, "the blob is stone");
     return value;
 }
