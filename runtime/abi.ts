@@ -3,7 +3,7 @@
 // The names are those of the table in docs/internals/emitted-code.md and of compiler/4-emit/abi.ts; a test compares them.
 // Every function here takes any Misty values, gives a Misty value, and fails by a disrupt only.
 
-import { disrupt as disruptWith } from "./values/disruption.js";
+import { Disruption, disrupt as disruptWith, guards } from "./values/disruption.js";
 
 export { functinos } from "./intrinsics/functinos.js";
 export { directIntrinsics, intrinsics } from "./intrinsics/index.js";
@@ -11,7 +11,7 @@ export { directIntrinsics, intrinsics } from "./intrinsics/index.js";
 export { pop, push, read, read as readField, write, write as writeField } from "./values/access.js";
 export { callee, capability, method } from "./values/call.js";
 export { concat, concatSpace } from "./values/concat.js";
-export { caught, guards } from "./values/disruption.js";
+export { caught } from "./values/disruption.js";
 export { equal } from "./values/equal.js";
 export { tooMany } from "./values/function.js";
 export { condition, logical } from "./values/logical.js";
@@ -20,6 +20,8 @@ export { greater, greaterEqual, less, lessEqual } from "./values/order.js";
 export { makePattern } from "./values/pattern-literal.js";
 export { Record, recordPrototype } from "./values/record.js";
 export { astral, noteText } from "./values/text.js";
+
+export { guards };
 
 /** JavaScript's own functions, under names of the ABI: V8 knows them and makes no calls of them. */
 export const isArray = Array.isArray;
@@ -30,5 +32,9 @@ export const magnitude = Math.abs;
 
 /** The statement `disrupt`. */
 export function disrupt(): never {
+    // Nobody will look at what a disruption part handles, so it need not be made anew.
+    if (guards.depth > 0) throw HANDLED;
     return disruptWith("MST8001", "disrupt");
 }
+
+const HANDLED = new Disruption("MST8001", "disrupt", null);

@@ -2,8 +2,10 @@
 //
 // Each function stands here once, with its arity. `directIntrinsics` holds the functions themselves, for calls whose
 // number of arguments the compiler has seen; `intrinsics` holds what a program gets as a value: stone, and checking the
-// number of its arguments. The four requestor factories are not here: they are the value of a module.
+// number of its arguments. The four requestor factories are the value of a module that does not exist yet (issue 3): their
+// names mean null, and a call of them disrupts as any call of null does.
 
+import { callee } from "../values/call.js";
 import { checked } from "../values/function.js";
 import { decimal } from "../values/number.js";
 import { stone } from "../values/stone.js";
@@ -73,10 +75,13 @@ const CONSTANTS: readonly (readonly [name: string, value: Value])[] = [
     ["true", true],
 ];
 
+const FACTORIES = ["fallback", "parallel", "race", "sequence"];
+
 /** The functions without a check of the number of arguments, by their Misty names. */
-export const directIntrinsics: { readonly [name: string]: FunctionValue } = tableOf(
-    FUNCTIONS.map(([name, , call]) => [name, call] as const),
-);
+export const directIntrinsics: { readonly [name: string]: FunctionValue } = tableOf([
+    ...FUNCTIONS.map(([name, , call]) => [name, call] as const),
+    ...FACTORIES.map((name) => [name, callee(undefined)] as const),
+]);
 
 /** The values that the intrinsic names stand for. */
 export const intrinsics: { readonly [name: string]: Value } = tableOf<Value>([

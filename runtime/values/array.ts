@@ -16,7 +16,7 @@ export function checkArrayLength(name: string, length: number): void {
 /** An array of that length with the same value everywhere. */
 export function filledArray(length: number, value: Value): ArrayValue {
     // V8 keeps an array that was made with its length as one with holes, which is slower to read.
-    if (length > 100_000) return new Array<Value>(length).fill(value);
+    if (length > 4_000_000) return new Array<Value>(length).fill(value);
     const result: ArrayValue = [];
     for (let i = 0; i < length; i += 1) result.push(value);
     return result;
