@@ -4,7 +4,7 @@
 // one file are one unit. The suggestion of a near name reads folders, which is not recorded
 // for the cache: it is made for errors only, and errors are not cached.
 
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import {
     closest,
@@ -14,9 +14,10 @@ import {
     type Shop,
     type Standard,
 } from "#compiler";
-import { findStandard, readStandard, standardNames } from "#stdlib";
+import { findStandard, standardFile, standardNames } from "#stdlib";
 import { type Constant, parseDefinition } from "./constants.js";
 import type { Files } from "./files.js";
+import { ownFile } from "./installation.js";
 import { lookUp } from "./look-up.js";
 import { policyOf } from "./policies.js";
 import type { Project } from "./project.js";
@@ -55,7 +56,9 @@ export class DiskShop implements Shop {
     }
 
     read(path: string): Uint8Array | string {
-        if (path.startsWith(STANDARD)) return readStandard(path.slice(STANDARD.length));
+        if (path.startsWith(STANDARD)) {
+            return readFileSync(ownFile(standardFile(path.slice(STANDARD.length))));
+        }
         return this.#files.read(join(this.#project.root, path));
     }
 

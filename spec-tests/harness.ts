@@ -2,7 +2,7 @@
 //
 // Time is the test's own: nothing waits. Only what is about the turn limit uses the machine's.
 
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -50,7 +50,7 @@ export function compileFiles(
         ...parts,
     });
     const read = (path: string) =>
-        path.startsWith("std:") ? stdlib.readStandard(path.slice("std:".length)) : shop.read(path);
+        path.startsWith("std:") ? readStandard(path.slice("std:".length)) : shop.read(path);
     const options = {
         intrinsics: new Set(compiler.INTRINSICS.keys()),
         specifiers: {
@@ -63,6 +63,10 @@ export function compileFiles(
         return { ...compiler.check([root], { ...shop, read }, options), output: null };
     }
     return compiler.compile(root, { ...shop, read }, options);
+}
+
+function readStandard(name: string): Uint8Array {
+    return readFileSync(new URL(`../${stdlib.standardFile(name)}`, dist));
 }
 
 function textOf(file: string | Uint8Array | undefined): string {

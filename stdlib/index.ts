@@ -7,10 +7,10 @@ export type Standard =
 
 const NATIVE: ReadonlySet<string> = new Set(["blob", "fit", "json"]);
 
-const MISTY: ReadonlyMap<string, string> = new Map<string, string>([]);
+const MISTY: ReadonlySet<string> = new Set(["deque"]);
 
 /** The names of all standard modules. */
-export const standardNames: readonly string[] = [...NATIVE, ...MISTY.keys()];
+export const standardNames: readonly string[] = [...NATIVE, ...MISTY];
 
 /** How the standard module of that name is written; null when there is none. */
 export function findStandard(name: string): Standard | null {
@@ -18,9 +18,7 @@ export function findStandard(name: string): Standard | null {
     return MISTY.has(name) ? { kind: "unit", path: `std:${name}` } : null;
 }
 
-/** The text of a standard module that is written in Misty. */
-export function readStandard(name: string): string {
-    const text = MISTY.get(name);
-    if (text === undefined) throw new Error(`There is no standard module ${name} in Misty.`);
-    return text;
+/** The file of a standard module that is written in Misty, below the folder of the installation. */
+export function standardFile(name: string): string {
+    return `stdlib/mst/${name}.mst`;
 }
