@@ -1,7 +1,7 @@
 // Pieces of emitted code, as the emitter puts them together.
 //
 // Code of an expression comes in two parts: what must be evaluated first (assignments to
-// temporaries, separated by commas), and the expression itself. So a left operand that an inline
+// temporaries), and the expression itself. So a left operand that an inline
 // fast path names several times is evaluated once, and a chain of 100,000 operands becomes a flat
 // list of assignments, not 100,000 nested parentheses.
 //
@@ -26,8 +26,12 @@ export const Level = {
     MEMBER: 12,
 } as const;
 
+/** Divides what is evaluated first; becomes a comma or the end of a statement. */
+export const THEN = "\x05";
+
+/** The code of an expression. */
 export interface Code {
-    /** Empty, or `$1 = a, $2 = b, `. */
+    /** Empty, or assignments that are evaluated first, each with `THEN` behind it. */
     readonly before: string;
     readonly text: string;
     readonly level: number;
@@ -49,11 +53,6 @@ export function atom(text: string, type: Type = ANY): Code {
     return { before: "", text, level, type, isAtom: true, depth: 0 };
 }
 
-/** The same code, to be evaluated behind `before`. */
-export function after(before: string, then: Code): Code {
-    return before === "" ? then : { ...then, before: before + then.before, isAtom: false };
-}
-
 /** The text, without what comes before it, in parentheses if `level` asks for them. */
 export function wrap(part: Code, level: number): string {
     return part.level >= level ? part.text : `(${part.text})`;
@@ -62,7 +61,8 @@ export function wrap(part: Code, level: number): string {
 /** The whole code as one expression of at least this level. */
 export function whole(part: Code, level: number): string {
     if (part.before === "") return wrap(part, level);
-    const text = `${part.before}${wrap(part, Level.ASSIGNMENT)}`;
+    const before = part.before.replaceAll(THEN, ", ");
+    const text = `${before}${wrap(part, Level.ASSIGNMENT)}`;
     return level === Level.SEQUENCE ? text : `(${text})`;
 }
 

@@ -9,6 +9,7 @@ import { separate } from "./source-map.js";
 import { literal } from "./text-literals.js";
 import { unit } from "./units.js";
 
+/** What the emitter must be told. */
 export interface EmitOptions {
     /** Where the emitted module imports the runtime and the native standard modules from. */
     readonly specifiers: { abi: string; standard(name: string): string };
@@ -16,6 +17,7 @@ export interface EmitOptions {
     readonly fileName?: string;
 }
 
+/** One ES module and its source map. */
 export interface Output {
     readonly code: string;
     /** In the JSON form of version 3, with the sources inside. */

@@ -7,6 +7,7 @@ import { CALLERS } from "./intrinsics.js";
 /** What `set` gives a variable: an expression, or what is popped off an array. */
 export type Given = syntax.Expression | "popped";
 
+/** What one walk through a unit finds out. */
 export interface Facts {
     /** For each variable, what the `set` statements give it. */
     readonly given: ReadonlyMap<syntax.Binding, readonly Given[]>;

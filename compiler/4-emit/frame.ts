@@ -7,7 +7,7 @@
 import type * as resolved from "../trees/resolved.js";
 import type * as syntax from "../trees/syntax.js";
 import type { AbiName } from "./abi.js";
-import { atom, type Code, code, Level, place, wrap } from "./code.js";
+import { atom, type Code, code, Level, place, THEN, wrap } from "./code.js";
 import type { Facts } from "./facts.js";
 import type { Types } from "./infer.js";
 import type { Module } from "./module.js";
@@ -33,6 +33,7 @@ export interface UnitContext {
     readonly at: { isRead: boolean; isAddress: boolean };
 }
 
+/** The state of writing the code of one function. */
 export class Frame {
     readonly context: UnitContext;
     /** Null for the body of a unit. */
@@ -92,7 +93,7 @@ export class Frame {
     operand(part: Code): Code {
         if (part.isAtom) return part;
         const name = this.take();
-        const before = `${part.before}${name} = ${wrap(part, Level.ASSIGNMENT)}, `;
+        const before = `${part.before}${name} = ${wrap(part, Level.ASSIGNMENT)}${THEN}`;
         return { ...atom(name, part.type), before };
     }
 
@@ -103,6 +104,12 @@ export class Frame {
         const kept = this.operand(part);
         this.release(mark);
         return { ...code(kept.text, Level.MEMBER, part.type), before: kept.before };
+    }
+
+    /** What is evaluated first, as statements of their own. */
+    statements(before: string): string {
+        if (before === "") return "";
+        return `${this.indent}${before.slice(0, -1).replaceAll(THEN, `;\n${this.indent}`)};\n`;
     }
 
     /** The declaration of all temporaries that were ever taken. */

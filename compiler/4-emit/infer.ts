@@ -41,6 +41,7 @@ const SMALL_STEP = 8;
 /** What the type of a name or of a function's result is asked for. */
 type Subject = syntax.Binding | syntax.FunctionLiteral;
 
+/** Knows, or finds out, the types of a unit. */
 export class Types {
     readonly #facts: Facts;
     readonly #known = new Map<Subject, Type>();

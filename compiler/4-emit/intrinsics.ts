@@ -20,6 +20,7 @@ import {
     type Type,
 } from "./types.js";
 
+/** What is known of one intrinsic. */
 export interface Intrinsic {
     /** Null for a constant. */
     readonly arity: number | null;

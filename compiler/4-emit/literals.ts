@@ -6,6 +6,8 @@ import type { Frame } from "./frame.js";
 import { patternProgram } from "./patterns.js";
 import { ARRAY, FUNCTION, OTHER, ofMask, RECORD, TEXT } from "./types.js";
 
+const LONG = 40;
+
 /** The code of an array literal. */
 export function array(node: syntax.ArrayLiteral, frame: Frame): Code {
     const elements = node.elements.map((element) => inList(element, frame));
@@ -35,7 +37,10 @@ export function pattern(node: syntax.PatternLiteral, frame: Frame): Code {
 
 /** The code of a text literal. */
 export function text(node: syntax.TextLiteral, frame: Frame): Code {
-    return atom(frame.context.module.text(node.value), ofMask(TEXT));
+    const text = frame.context.module.text(node.value);
+    const type = ofMask(TEXT);
+    // A long text is not written several times; if need be, a temporary holds it.
+    return node.value.length > LONG ? code(text, Level.MEMBER, type) : atom(text, type);
 }
 
 function inList(node: syntax.Expression, frame: Frame): string {

@@ -1,7 +1,7 @@
 // The JavaScript module of an image while it grows: what its units share stands at its top, once.
 
 import { ABI, type AbiName } from "./abi.js";
-import { isName, mangle } from "./names.js";
+import { isName, mangle, suffix } from "./names.js";
 import { nameKind } from "./special-names.js";
 import { literal } from "./text-literals.js";
 
@@ -10,6 +10,7 @@ const MOST_PARAMETERS = 100;
 
 const SURROGATE = /[\ud800-\udfff]/;
 
+/** Collects what the units of an image share: imports, constants, constructors of records. */
 export class Module {
     readonly #imports = new Set<AbiName>();
     readonly #natives = new Map<string, string>();
@@ -31,7 +32,7 @@ export class Module {
 
     /** The name of a native standard module. */
     native(name: string): string {
-        const local = `$native_${mangle(name)}`;
+        const local = `$native_${suffix(name)}`;
         this.#natives.set(name, local);
         return local;
     }
@@ -47,7 +48,7 @@ export class Module {
     /** An intrinsic as a value, and for calls whose arguments must be counted. */
     intrinsic(name: string): string {
         return this.#constant(`intrinsic ${name}`, () => [
-            `$value_${mangle(name)}`,
+            `$value_${suffix(name)}`,
             `${this.abi("intrinsics")}[${literal(name)}]`,
         ]);
     }
@@ -55,7 +56,7 @@ export class Module {
     /** An intrinsic for calls with no more arguments than it takes. */
     directIntrinsic(name: string): string {
         return this.#constant(`direct ${name}`, () => [
-            `$call_${mangle(name)}`,
+            `$call_${suffix(name)}`,
             `${this.abi("directIntrinsics")}[${literal(name)}]`,
         ]);
     }

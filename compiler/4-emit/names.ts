@@ -29,15 +29,19 @@ const LEGAL = /^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*\??$/;
 
 /** The JavaScript identifier for a Misty name. */
 export function mangle(name: string): string {
+    return TAKEN.has(name) ? `${name}_` : suffix(name);
+}
+
+/** A Misty name as the end of an identifier of ours, such as `$log_console`. */
+export function suffix(name: string): string {
     // Nothing else may ever become an identifier, whatever the phases before let through.
     if (!LEGAL.test(name)) throw new Error(`not a name: ${JSON.stringify(name)}`);
-    if (name.endsWith("?")) return `${name.slice(0, -1)}$`;
-    return TAKEN.has(name) ? `${name}_` : name;
+    return name.endsWith("?") ? `${name.slice(0, -1)}$` : name;
 }
 
 /** The identifier for a shorthand method's own name, which no other name may be hidden by. */
 export function mangleMethod(name: string): string {
-    return `${mangle(name)}$m`;
+    return `${suffix(name)}$m`;
 }
 
 /** Answers whether a text is a legal name of Misty. */

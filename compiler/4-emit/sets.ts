@@ -63,7 +63,8 @@ function replace(node: syntax.SetStatement, target: syntax.Name, frame: Frame): 
     if (frame.loops > 0 && isAccumulation(binding, node.value)) frame.accumulation = node.value;
     const value = valueOf(node, frame);
     frame.accumulation = null;
-    return `${frame.indent}${value.before}${name} = ${wrap(value, Level.ASSIGNMENT)};\n`;
+    const text = `${name} = ${wrap(value, Level.ASSIGNMENT)}`;
+    return `${frame.statements(value.before)}${frame.indent}${text};\n`;
 }
 
 /** Answers whether the value is the variable with something added that may be large. */
@@ -83,7 +84,7 @@ function writeField(
     const record = frame.operand(frame.expression(container));
     const value = frame.operand(valueOf(node, frame));
     frame.release(mark);
-    const before = statement(record.before + value.before, frame);
+    const before = frame.statements(record.before + value.before);
     const position = place(node.start);
     const slow = `${frame.abi("writeField", node.start)}(${record.text}, ${literal(key)}, ${value.text});`;
     if (!mayBe(record.type, RECORD) || isOnly(value.type, NULL)) {
@@ -111,7 +112,7 @@ function writePart(node: syntax.SetStatement, target: syntax.Subscript, frame: F
     const key = frame.operand(frame.expression(target.key));
     const value = frame.operand(valueOf(node, frame));
     frame.release(mark);
-    const before = statement(container.before + key.before + value.before, frame);
+    const before = frame.statements(container.before + key.before + value.before);
     const parts = `${container.text}, ${key.text}, ${value.text}`;
     const slow = `${frame.abi("write", node.start)}(${parts});`;
     if (!mayBe(container.type, ARRAY) || !mayBe(key.type, INTEGER)) {
@@ -128,7 +129,7 @@ function push(node: syntax.SetStatement, frame: Frame): string {
     const array = frame.operand(frame.expression(node.target));
     const value = frame.operand(valueOf(node, frame));
     frame.release(mark);
-    const before = statement(array.before + value.before, frame);
+    const before = frame.statements(array.before + value.before);
     const slow = `${frame.abi("push", node.start)}(${array.text}, ${value.text});`;
     if (!mayBe(array.type, ARRAY)) return `${before}${frame.indent}${slow}\n`;
     const tests = arrayTest(array, frame);
@@ -140,11 +141,6 @@ function push(node: syntax.SetStatement, frame: Frame): string {
 function arrayTest(container: Code, frame: Frame): string[] {
     if (isOnly(container.type, ARRAY)) return [];
     return [`${frame.abi("isArray")}(${container.text})`];
-}
-
-/** What must be evaluated first, as a statement of its own. */
-function statement(before: string, frame: Frame): string {
-    return before === "" ? "" : `${frame.indent}${before.slice(0, -2)};\n`;
 }
 
 function choice(tests: readonly string[], fast: string, slow: string, frame: Frame): string {

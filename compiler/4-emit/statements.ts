@@ -1,9 +1,9 @@
 // Statements. A block is the lines of its statements; each begins with a mark of its place.
 
 import type * as syntax from "../trees/syntax.js";
-import { Level, place, whole } from "./code.js";
+import { Level, place, whole, wrap } from "./code.js";
 import type { Frame } from "./frame.js";
-import { mangle } from "./names.js";
+import { mangle, suffix } from "./names.js";
 import { condition } from "./operators.js";
 import { set } from "./sets.js";
 import { tailReturn } from "./tail-calls.js";
@@ -27,7 +27,7 @@ function lines(node: syntax.Statement, frame: Frame): string {
         case "break":
             return breakLine(node, frame);
         case "call":
-            return line(whole(frame.expression(node.expression), Level.SEQUENCE), frame);
+            return callLine(node, frame);
         case "def":
         case "var":
             return declaration(node, frame);
@@ -56,6 +56,11 @@ function line(text: string, frame: Frame): string {
     return `${frame.indent}${text};\n`;
 }
 
+function callLine(node: syntax.Call, frame: Frame): string {
+    const value = frame.expression(node.expression);
+    return frame.statements(value.before) + line(value.text, frame);
+}
+
 function breakLine(node: syntax.Break, frame: Frame): string {
     return line(node.label === null ? "break" : `break ${mangle(node.label.text)}`, frame);
 }
@@ -69,11 +74,13 @@ function declaration(node: syntax.Def | syntax.Var, frame: Frame): string {
         const text = whole(frame.expression(node.value), Level.ASSIGNMENT);
         return `${frame.indent}${text}\n`;
     }
-    const value = whole(frame.expression(node.value), Level.ASSIGNMENT);
-    if (isLate) return line(`${name} = ${value}`, frame);
+    const value = frame.expression(node.value);
+    const text = `${name} = ${wrap(value, Level.ASSIGNMENT)}`;
+    const before = frame.statements(value.before);
+    if (isLate) return before + line(text, frame);
     const binding = frame.context.unit.declarations.get(node.name);
     const isConstant = node.kind === "def" || binding?.sets === 0;
-    return line(`${isConstant ? "const" : "let"} ${name} = ${value}`, frame);
+    return before + line(`${isConstant ? "const" : "let"} ${text}`, frame);
 }
 
 function loop(node: syntax.Do, frame: Frame): string {
@@ -95,10 +102,13 @@ function indented(node: syntax.Block, frame: Frame): string {
 
 function nestedIf(node: syntax.If, frame: Frame): string {
     const { indent } = frame;
-    let text = indent;
-    for (const { condition: test, body } of node.branches) {
-        text += `if (${whole(condition(test, frame), Level.SEQUENCE)}) {\n`;
-        text += `${indented(body, frame)}${indent}} else `;
+    let text = "";
+    for (const branch of node.branches) {
+        const test = condition(branch.condition, frame);
+        // Only the first condition is evaluated in any case.
+        if (text === "") text = `${frame.statements(test.before)}${indent}if (${test.text}) {\n`;
+        else text += `if (${whole(test, Level.SEQUENCE)}) {\n`;
+        text += `${indented(branch.body, frame)}${indent}} else `;
     }
     if (node.otherwise === null) return `${text.slice(0, -" else ".length)}\n`;
     return `${text}{\n${indented(node.otherwise, frame)}${indent}}\n`;
@@ -111,7 +121,8 @@ function flatIf(node: syntax.If, frame: Frame): string {
     let text = `${indent}${label}: {\n`;
     frame.indent += "    ";
     for (const { condition: test, body } of node.branches) {
-        text += `${frame.indent}if (${whole(condition(test, frame), Level.SEQUENCE)}) {\n`;
+        const part = condition(test, frame);
+        text += `${frame.statements(part.before)}${frame.indent}if (${part.text}) {\n`;
         text += `${indented(body, frame)}${frame.indent}    break ${label};\n${frame.indent}}\n`;
     }
     if (node.otherwise !== null) text += block(node.otherwise, frame);
@@ -120,7 +131,7 @@ function flatIf(node: syntax.If, frame: Frame): string {
 }
 
 function log(node: syntax.Log, frame: Frame): string {
-    const channel = `$log_${mangle(node.channel.text)}`;
+    const channel = `$log_${suffix(node.channel.text)}`;
     frame.context.channels.add(node.channel.text);
     const value = whole(frame.expression(node.value), Level.ASSIGNMENT);
     return line(`if (${channel} !== undefined) ${place(node.start)}${channel}(${value})`, frame);

@@ -5,7 +5,7 @@
 // can still see the variables of the invocation that ends.
 
 import type * as syntax from "../trees/syntax.js";
-import { Level, whole } from "./code.js";
+import { Level, wrap } from "./code.js";
 import type { Frame } from "./frame.js";
 import { tooMany } from "./invocations.js";
 import { mangle } from "./names.js";
@@ -18,17 +18,19 @@ export const START = "$start";
 export function tailReturn(node: syntax.Expression, frame: Frame): string {
     const { indent } = frame;
     const inner = withoutParens(node);
-    if (frame.isLoop && inner.kind === "ternary" && holdsTailCall(inner, frame.owner)) {
-        const test = whole(condition(inner.condition, frame), Level.SEQUENCE);
+    if (inner.kind === "ternary") {
+        const test = condition(inner.condition, frame);
+        const before = frame.statements(test.before);
         frame.indent += "    ";
         const consequent = tailReturn(inner.consequent, frame);
         frame.indent = indent;
-        return `${indent}if (${test}) {\n${consequent}${indent}}\n${tailReturn(inner.alternative, frame)}`;
+        const alternative = tailReturn(inner.alternative, frame);
+        return `${before}${indent}if (${test.text}) {\n${consequent}${indent}}\n${alternative}`;
     }
     if (frame.isLoop && isTailCall(inner, frame.owner)) return jump(inner, frame);
     const value = frame.expression(inner);
     if (value.text === "undefined" && value.before === "") return `${indent}return;\n`;
-    return `${indent}return ${whole(value, Level.SEQUENCE)};\n`;
+    return `${frame.statements(value.before)}${indent}return ${value.text};\n`;
 }
 
 /** Answers whether an expression in tail position is, or ends with, a call of `owner` itself. */
@@ -71,7 +73,8 @@ function jump(node: syntax.Invoke, frame: Frame): string {
         if (name === value.text && value.before === "") return;
         const isLast = at === node.arguments.length - 1 && name !== null;
         const place = isLast ? name : frame.take();
-        text += `${indent}${place} = ${whole(value, Level.ASSIGNMENT)};\n`;
+        text += frame.statements(value.before);
+        text += `${indent}${place} = ${wrap(value, Level.ASSIGNMENT)};\n`;
         if (!isLast && name !== null) assignments.push(`${indent}${name} = ${place};\n`);
     });
     frame.release(mark);

@@ -64,6 +64,7 @@ export function mayBe(type: Type, mask: number): boolean {
     return (type.mask & mask) !== 0;
 }
 
+/** Answers whether two types say the same. */
 export function isSame(one: Type, other: Type): boolean {
     return one.mask === other.mask && one.low === other.low && one.high === other.high;
 }

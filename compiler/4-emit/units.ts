@@ -8,7 +8,7 @@ import { Frame, type UnitContext } from "./frame.js";
 import { functionLiteral } from "./functions.js";
 import { Types } from "./infer.js";
 import type { Module } from "./module.js";
-import { mangle } from "./names.js";
+import { suffix } from "./names.js";
 import { block } from "./statements.js";
 import { literal } from "./text-literals.js";
 
@@ -49,7 +49,7 @@ function ambient({ at, channels }: UnitContext, indent: string): string {
     let text = at.isRead ? `${indent}const $at = $process.capabilities;\n` : "";
     if (at.isAddress) text += `${indent}const $self = $process.address;\n`;
     for (const channel of channels) {
-        text += `${indent}const $log_${mangle(channel)} = $process.channel(${literal(channel)});\n`;
+        text += `${indent}const $log_${suffix(channel)} = $process.channel(${literal(channel)});\n`;
     }
     return text;
 }
