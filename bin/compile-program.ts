@@ -13,9 +13,9 @@ export interface Compiled extends Compilation {
     readonly files: Files;
 }
 
-/** Where emitted code finds the runtime and the native modules of this installation. */
+/** Where emitted code finds the ABI, in the file that a start has loaded anyway, and native modules. */
 export const specifiers = {
-    abi: ownFile("dist/abi.js").href,
+    abi: ownFile("dist/core.js").href,
     standard: (name: string) => ownFile(`dist/std/${name}.js`).href,
 };
 

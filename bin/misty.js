@@ -2,13 +2,13 @@
 // The `misty` command as npm installs it. The command itself is built from bin/misty.ts by
 // `npm run build`; this file only starts it, and says so when it has not been built.
 
-import { existsSync } from "node:fs";
+const core = new URL("../dist/core.js", import.meta.url).href;
 
-const built = new URL("../dist/misty.js", import.meta.url);
-
-if (existsSync(built)) {
-    await import(built.href);
-} else {
+try {
+    const { main } = await import(core);
+    await main();
+} catch (error) {
+    if (error.code !== "ERR_MODULE_NOT_FOUND" || error.url !== core) throw error;
     console.error('misty is not built yet: run "npm ci" (or "npm run build") in its folder');
     process.exitCode = 2;
 }

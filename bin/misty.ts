@@ -12,14 +12,16 @@ import { EXIT, Failure } from "./failure.js";
 import { complain } from "./terminal.js";
 import { BUILD } from "./version.js";
 
-process.on("uncaughtException", (error) => {
-    process.exit(tell(error));
-});
-
-try {
-    process.exitCode = await start(process.argv.slice(2));
-} catch (error) {
-    process.exitCode = tell(error);
+/** Does what the command line says, and leaves the exit code to Node. */
+export async function main(): Promise<void> {
+    process.on("uncaughtException", (error) => {
+        process.exit(tell(error));
+    });
+    try {
+        process.exitCode = await start(process.argv.slice(2));
+    } catch (error) {
+        process.exitCode = tell(error);
+    }
 }
 
 async function start(args: readonly string[]): Promise<number> {
