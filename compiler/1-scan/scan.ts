@@ -22,8 +22,11 @@ export interface Tokens {
     readonly faults: Faults;
     /** By the offset of a layout token: the indentation that its line ought to have. */
     readonly misplaced: ReadonlyMap<number, number>;
-    /** Takes the end of a block for the end of a line, since it was indented by mistake. */
-    unindent(token: IToken): void;
+    /**
+     * Takes the end of a block for the end of a line, since the block was indented by
+     * mistake. The first token of that `line` stands right then.
+     */
+    unindent(token: IToken, line: IToken): void;
 }
 
 // Created once, because making it takes longer than most sources; it keeps nothing
@@ -46,7 +49,10 @@ export function scan(source: Source, reporter: Reporter): Tokens {
         comments: comments.map((comment) => commentOf(text, comment)),
         faults,
         misplaced: layout.misplaced,
-        unindent: (token) => rename(token, "end of line"),
+        unindent(token, line) {
+            rename(token, "end of line");
+            layout.misplaced.delete(line.startOffset);
+        },
     };
 }
 

@@ -126,6 +126,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
         if (this.at("indentation")) this.level += 1;
         else if (this.at("end of block")) this.level -= 1;
         this.advance();
+        // What is left of the end of a block that was forgiven on the same line.
+        if (this.token.image === "" && this.at("end of line")) this.advance();
     }
 
     /** Whether the last token taken was a layout token, so that a line begins here. */
@@ -135,19 +137,19 @@ export abstract class Cursor extends EmbeddedActionsParser {
 
     /** Turns the Outdent that would end the current block into a Linebreak. */
     protected forgiveIndent(): void {
-        let depth = 0;
-        for (let ahead = 1; ; ahead += 1) {
+        this.level -= 1;
+        let depth = 1;
+        let line = NOTHING;
+        for (let ahead = 1; depth > 0; ahead += 1) {
             const token = this.LA(ahead);
-            if (nameOf(token) === "end of file") break;
+            if (nameOf(token) === "end of file") return;
             if (nameOf(token) === "indentation") depth += 1;
             if (nameOf(token) !== "end of block") continue;
-            if (depth === 0) {
-                this.#tokens?.unindent(token);
-                break;
-            }
             depth -= 1;
+            // Of several that one line makes, only the first has an image.
+            if (token.image !== "") line = token;
+            if (depth === 0) this.#tokens?.unindent(token, line);
         }
-        this.level -= 1;
     }
 
     // Spaces ----------------------------------------------------------------------------
@@ -315,9 +317,10 @@ export abstract class Cursor extends EmbeddedActionsParser {
         return end < 0 ? this.text.length + 1 : end;
     }
 
+    /** Whether the scanner has complained about the line, up to the next token. */
     #isOnFaultyLine(): boolean {
-        const end = this.token.startOffset + this.token.image.length;
+        const { startOffset, image } = this.token;
         const from = this.lineStart(this.previous.startOffset);
-        return this.#tokens?.faults.isWithin(from, this.endOfLine(end)) ?? false;
+        return this.#tokens?.faults.isWithin(from, startOffset + image.length + 1) ?? false;
     }
 }
