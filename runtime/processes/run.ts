@@ -10,7 +10,7 @@ import type { Process } from "./process.js";
 import type { System } from "./system.js";
 import { endForTime, runTurn } from "./turn.js";
 
-const BATCH = 20;
+const BATCH = 50;
 /** The most turns between two looks at the clock. */
 const MOST_TURNS = 32;
 /** A stretch of turns is short when it takes less than this many milliseconds. */
