@@ -18,6 +18,8 @@ export function isStone(value: Value): boolean {
 /** Turns the value and everything that can be reached from it to stone, and returns it. */
 export function stone(value: Value): Value {
     if (isStone(value)) return value;
+    // A walk that the end of the stack interrupts would leave stone with mutable parts.
+    reserveStack(64);
     const left: Value[] = [value];
     while (left.length > 0) {
         const next = left.pop();
@@ -26,6 +28,10 @@ export function stone(value: Value): Value {
         else if (next instanceof Blob) next._stone = true;
     }
     return value;
+}
+
+function reserveStack(frames: number): number {
+    return frames === 0 ? 0 : 1 + reserveStack(frames - 1);
 }
 
 function stoneArray(array: ArrayValue, left: Value[]): void {

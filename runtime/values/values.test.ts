@@ -92,6 +92,26 @@ test("latent fields are read with their key only, and become stone", () => {
     expect(failure(() => write(box, key, 2))).toBe("MST8010 stone cannot be changed");
 });
 
+test("stone is deep or not at all, also where the stack ends", () => {
+    const made = Array.from({ length: 100_000 }, () => {
+        const record = new Record();
+        const leaf: Value[] = [1];
+        write(record, "leaf", [leaf]);
+        return { root: [[record]], leaf };
+    });
+    // On the way back from the end of the stack, each level has a little more room.
+    const dive = (nr: number): void => {
+        try {
+            dive(nr + 1);
+        } catch (thrown) {
+            stone(made[nr]?.root);
+            throw thrown;
+        }
+    };
+    expect(() => dive(0)).toThrow(RangeError);
+    expect(made.filter(({ root, leaf }) => isStone(root) !== isStone(leaf))).toEqual([]);
+});
+
 test("values are shown as literals on one line", () => {
     const box = new Record();
     const names = ["first", "of age?", "1", "ok?", "a__b"];
