@@ -26,6 +26,10 @@ const PROGRAMS = `{
         const log = me.channel("console");
         for (let line = 0; line < 20000; line += 1) log(String(line).padStart(49));
     },
+    talksInOneTurn(me) {
+        const log = me.channel("console");
+        for (;;) log("again");
+    },
     talksForEver(me, at) {
         const log = me.channel("console");
         const say = () => { log("again"); at.delay(say, 0); };
@@ -150,7 +154,9 @@ describe("output", () => {
 
     test("that nobody reads ends the host without a word", async () => {
         const close = (child: ChildProcess): void => void child.stdout?.destroy();
-        expect(await run("talksForEver", "none", close)).toMatchObject({ errors: "", code: 1 });
+        const quiet = { errors: "", code: 1 };
+        expect(await run("talksForEver", "none", close)).toMatchObject(quiet);
+        expect(await run("talksInOneTurn", "none", close)).toMatchObject(quiet);
     });
 });
 

@@ -70,7 +70,7 @@ function readConfiguration(process: Process, configuration: Value): Gift {
         }
     }
     const { carriedRights, noteRight } = process.system;
-    carriedRights.length = 0;
+    if (carriedRights.length > 0) carriedRights.length = 0;
     // Nobody can make a grant that it has not got.
     return {
         grants: grants & process.grants,

@@ -47,7 +47,8 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
 // What the guard allows above the limit makes up for the turns of the batch that came before.
 function guardLimit(seconds: number): number {
     const limit = seconds * 1000;
-    return Math.ceil(limit + BATCH + Math.min(1000, limit / 4));
+    const guarded = Math.ceil(limit + BATCH + Math.min(1000, limit / 4));
+    return Math.min(guarded, Number.MAX_SAFE_INTEGER);
 }
 
 function exitCode(reason: string, cause: string | null): ExitCode {

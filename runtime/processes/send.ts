@@ -25,7 +25,7 @@ export function sendMessage(
     const receiver = receiverOf(target);
     const asked = ask(process, receiver, callback);
     const { carriedRights, noteRight } = process.system;
-    carriedRights.length = 0;
+    if (carriedRights.length > 0) carriedRights.length = 0;
     if (asked === null && message instanceof Record) {
         // Who gets a forwarded message may reply to it.
         const forwarded = message[REPLY];

@@ -12,6 +12,7 @@ import { Logs } from "./logs.js";
 import { Process } from "./process.js";
 import type { ReplyRight } from "./replies.js";
 import { disruptReport, limitReport } from "./report.js";
+import { HALT } from "./turn.js";
 import type { Unit } from "./unit.js";
 
 /** Finds the program that a locator in the unit at `from` means, or says why it cannot. */
@@ -101,6 +102,9 @@ export class System {
     }
 
     #write(stream: "output" | "error", text: string): void {
-        if (!this.host.write(stream, text) && stream === "output") this.isUnheard = true;
+        if (this.host.write(stream, text) || stream === "error") return;
+        // Whoever writes more would only waste time; the host ends after this turn.
+        this.isUnheard = true;
+        throw HALT;
     }
 }
