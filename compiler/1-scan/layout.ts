@@ -71,6 +71,11 @@ export class Layout {
         while (levels.length > 1) {
             const inner = levels.at(-1) ?? 0;
             const outer = levels.at(-2) ?? 0;
+            if (indentation === outer + 4) {
+                // This line stands right; the first lines of its block may have stood wrong.
+                levels[levels.length - 1] = indentation;
+                break;
+            }
             if (inner - indentation < indentation - outer) break;
             levels.pop();
         }

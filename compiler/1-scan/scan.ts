@@ -22,9 +22,11 @@ export interface Tokens {
     readonly faults: Faults;
     /** By the offset of a layout token: the indentation that its line ought to have. */
     readonly misplaced: ReadonlyMap<number, number>;
+    /** Makes the line that begins with this layout token stand right. */
+    forgive(line: IToken): void;
     /**
      * Takes the end of a block for the end of a line, since the block was indented by
-     * mistake. The first token of that `line` stands right then.
+     * mistake. The first layout token of that `line` stands right then.
      */
     unindent(token: IToken, line: IToken): void;
 }
@@ -49,6 +51,9 @@ export function scan(source: Source, reporter: Reporter): Tokens {
         comments: comments.map((comment) => commentOf(text, comment)),
         faults,
         misplaced: layout.misplaced,
+        forgive(line) {
+            layout.misplaced.delete(line.startOffset);
+        },
         unindent(token, line) {
             rename(token, "end of line");
             layout.misplaced.delete(line.startOffset);

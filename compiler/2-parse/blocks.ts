@@ -9,7 +9,7 @@ import type { IToken } from "chevrotain";
 import * as diagnostics from "../diagnostics/parse.js";
 import type * as syntax from "../trees/syntax.js";
 import { closes, isClosing } from "./closing.js";
-import { FAULT } from "./cursor.js";
+import { FAULT, NOTHING } from "./cursor.js";
 import { LiteralGrammar } from "./literals.js";
 import { adviceFor, STATEMENT_WORDS } from "./statement-words.js";
 import { nameOf, show } from "./token-names.js";
@@ -71,8 +71,9 @@ export abstract class BlockGrammar extends LiteralGrammar {
     /** What `parse` answers; after a mistake null, at the end of the faulty lines. */
     protected attempt<Node>(parse: () => Node): Node | null {
         const first = this.token;
-        const { level, depth, blocks, conditionDepth } = this;
+        const { level, depth, blocks, conditionDepth, isDoubtful } = this;
         const open = this.openers.length;
+        this.isDoubtful = false;
         try {
             return parse();
         } catch (fault) {
@@ -83,6 +84,8 @@ export abstract class BlockGrammar extends LiteralGrammar {
             this.openers.length = open;
             this.recover(first, level);
             return null;
+        } finally {
+            this.isDoubtful = isDoubtful;
         }
     }
 
@@ -102,6 +105,12 @@ export abstract class BlockGrammar extends LiteralGrammar {
         }
         if (this.at("indentation")) {
             this.reportIndentation(this.indentation(this.previousEnd));
+            if (!closes(this.openers.at(-1), this.LA(2))) {
+                // It may be a block whose first line is missing, and so its last is left over.
+                this.forgiveOutdent();
+                this.recover(this.token, this.level);
+                return this.nextLine();
+            }
             this.takeLine();
             this.forgiveIndent();
             return true;
@@ -202,8 +211,7 @@ export abstract class BlockGrammar extends LiteralGrammar {
 
     private skipBlock(): void {
         // What is open outside cannot be closed in there.
-        const indent = this.token;
-        this.openers.push(indent);
+        this.openers.push(NOTHING);
         this.blocks += 1;
         this.takeLine();
         this.statements();

@@ -30,7 +30,8 @@ const MOST_BLOCKS = 250;
 /** How high the tree of an expression may be, long chains of operators included. */
 const HIGHEST = 500;
 
-const NOTHING: IToken = { image: "", startOffset: 0, tokenTypeIdx: 0, tokenType: EOF };
+/** The token before the first; as an opener, one that nothing closes. */
+export const NOTHING: IToken = { image: "", startOffset: 0, tokenTypeIdx: 0, tokenType: EOF };
 
 /** A place in the tokens of a source. */
 export abstract class Cursor extends EmbeddedActionsParser {
@@ -47,6 +48,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
     protected blocks = 0;
     /** The height of the highest tree made since the enclosing expression began. */
     protected height = 0;
+    /** True when the statement has been read in a way that may not be the meant one. */
+    protected isDoubtful = false;
     #muteUntil = 0;
     #tokens: Tokens | null = null;
     #reporter: Reporter | null = null;
@@ -68,6 +71,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
         this.depth = 0;
         this.blocks = 0;
         this.height = 0;
+        this.isDoubtful = false;
         this.#muteUntil = 0;
         this.#tokens = tokens;
         this.#reporter = reporter;
@@ -138,17 +142,30 @@ export abstract class Cursor extends EmbeddedActionsParser {
     /** Turns the Outdent that would end the current block into a Linebreak. */
     protected forgiveIndent(): void {
         this.level -= 1;
-        let depth = 1;
+        const [outdent, line] = this.#endOfIndents(1);
+        if (outdent !== null) this.#tokens?.unindent(outdent, line);
+    }
+
+    /** Lets the Outdent of the Indent that comes next stand right, although that did not. */
+    protected forgiveOutdent(): void {
+        const [, line] = this.#endOfIndents(0);
+        this.#tokens?.forgive(line);
+    }
+
+    /** The Outdent that matches the last of `depth` open Indents, and the first of its line. */
+    #endOfIndents(depth: number): [outdent: IToken | null, line: IToken] {
+        let open = depth;
         let line = NOTHING;
-        for (let ahead = 1; depth > 0; ahead += 1) {
+        for (let ahead = 1; ; ahead += 1) {
             const token = this.LA(ahead);
-            if (nameOf(token) === "end of file") return;
-            if (nameOf(token) === "indentation") depth += 1;
-            if (nameOf(token) !== "end of block") continue;
-            depth -= 1;
+            const name = nameOf(token);
+            if (name === "end of file") return [null, line];
+            if (name === "indentation") open += 1;
+            if (name !== "end of block") continue;
+            open -= 1;
             // Of several that one line makes, only the first has an image.
             if (token.image !== "") line = token;
-            if (depth === 0) this.#tokens?.unindent(token, line);
+            if (open === 0) return [token, line];
         }
     }
 
@@ -248,7 +265,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
 
     /** Reports a mistake and gives up the statement. */
     protected fail<Facts>(definition: Definition<Facts>, span: Span, facts: Facts): never {
-        this.report(definition, span, facts);
+        if (!this.isDoubtful) this.report(definition, span, facts);
         this.mute(this.endOfLine(this.token.startOffset));
         throw FAULT;
     }
@@ -282,7 +299,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
     /** What the current place is in, for a hint. */
     protected inside(): diagnostics.Opener | null {
         const opener = this.openers.at(-1);
-        return opener === undefined || opener.image === "misty" ? null : this.opener(opener);
+        const isShown = opener !== undefined && opener !== NOTHING && opener.image !== "misty";
+        return isShown ? this.opener(opener) : null;
     }
 
     protected opener(token: IToken): diagnostics.Opener {

@@ -184,7 +184,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
 
     /** selection = "." NAME */
     private select(object: syntax.Expression): syntax.Select {
-        this.gap(0, "before");
+        this.suffixGap(null);
         this.advance();
         const name = this.word(this.take("name", 0, "a name"));
         return { kind: "select", start: object.start, end: this.previousEnd, object, name };
@@ -192,7 +192,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
 
     /** subscript = "[" ( expression | INDENT open_expr OUTDENT ) "]" */
     private subscript(object: syntax.Expression): syntax.Subscript {
-        this.gap(0, "before");
+        this.suffixGap(null);
         const opener = this.open(this.spaces(), "before");
         const key = this.bracketed(opener);
         return { kind: "subscript", start: object.start, end: this.previousEnd, object, key };
@@ -212,7 +212,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
     }
 
     private invoke(callee: syntax.Expression): syntax.Invoke {
-        this.gap(0, "before", causeOfSpace(callee));
+        this.suffixGap(causeOfSpace(callee));
         const opener = this.open(this.spaces(), "before");
         const list = this.arguments(opener);
         return invoke(callee, list, this.previousEnd);
@@ -238,16 +238,23 @@ export abstract class ExpressionGrammar extends PatternGrammar {
         if (this.spaces() > 0) {
             // Behind a condition the brace was meant to open a block.
             if (this.depth === this.conditionDepth) return callee;
-            this.gap(0, "before", causeOfSpace(callee));
+            this.suffixGap(causeOfSpace(callee));
             if (nameOf(this.LA(2)) === "indentation") throw FAULT;
         }
         return invoke(callee, [this.record(this.spaces())], this.previousEnd);
     }
 
     private strayBrackets(value: syntax.Expression): syntax.StrayBrackets {
-        this.gap(0, "before");
+        this.suffixGap(null);
         const { start, end } = this.word(this.advance());
         return { kind: "stray-brackets", start: value.start, end, value, brackets: { start, end } };
+    }
+
+    /** A suffix with a space before it may as well be something else with a part missing. */
+    private suffixGap(cause: diagnostics.SpaceCause): void {
+        if (this.spaces() === 0) return;
+        this.gap(0, "before", cause);
+        this.isDoubtful = true;
     }
 
     // Ternaries -------------------------------------------------------------------------

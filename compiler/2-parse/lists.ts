@@ -7,7 +7,7 @@ import type { IToken } from "chevrotain";
 import type { TokenName } from "../1-scan/tokens.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import { Cursor } from "./cursor.js";
-import { show, startsOperand } from "./token-names.js";
+import { isLayout, show, startsOperand } from "./token-names.js";
 
 /** Items between brackets. */
 export abstract class ListGrammar extends Cursor {
@@ -87,6 +87,9 @@ export abstract class ListGrammar extends Cursor {
         if (this.at(closer)) {
             const facts = { bracket: show(this.token), line: this.line(opener.startOffset) };
             this.report(diagnostics.bracketBehindItem, this.here(), facts);
+            // Where it also begins the next line, a bracket of the item is missing.
+            const next = this.LA(3);
+            if (isLayout(this.LA(2)) && next.image === closer) this.mute(next.startOffset + 1);
             this.forgiveIndent();
         } else {
             this.takeLastLine(opener, closer);
