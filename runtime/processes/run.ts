@@ -35,9 +35,9 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
         }
         if (system.defect !== null) throw system.defect;
 
+        if (system.isUnheard) return 1;
         const root = system.root as Process;
         if (root.stopped !== null) return exitCode(root.stopped, kernel.cause);
-        if (system.isUnheard) return 1;
         const deadline = kernel.hasReady ? host.now() : kernel.timers.next();
         if (deadline === null && !system.isLoading) return 0;
         await host.wait(deadline);
