@@ -108,11 +108,15 @@ function isShape(statement: ts.Statement): boolean {
     return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
 }
 
-/** Five constants or more are a table, and the file is about it. */
+/** Five constants or more are a table, and the file is about it; fewer stand under one sentence. */
 function isInTable(tree: ts.SourceFile, statement: ts.Statement): boolean {
     if (!ts.isVariableStatement(statement)) return false;
     const rows = tree.statements.filter(ts.isVariableStatement).filter(isExported);
-    return rows.length >= 5;
+    if (rows.length >= 5) return true;
+    const above = tree.statements[tree.statements.indexOf(statement) - 1];
+    if (above === undefined || !ts.isVariableStatement(above)) return false;
+    const isNextLine = tree.text.slice(above.end, statement.getStart(tree)) === "\n";
+    return isNextLine && isDocumented(tree, above);
 }
 
 function overloadBefore(tree: ts.SourceFile, statement: ts.Statement): boolean {
