@@ -19,6 +19,8 @@ export interface Facts {
     readonly holders: ReadonlyMap<syntax.FunctionLiteral, readonly syntax.Binding[]>;
     /** The defaults of parameters. */
     readonly fallbacks: ReadonlyMap<syntax.Binding, syntax.Expression>;
+    /** The variables that are subscripts: whole numbers of less than 32 bits, if all goes well. */
+    readonly subscripts: ReadonlySet<syntax.Binding>;
     /** Functions given directly to an intrinsic that calls them as they want to be called. */
     readonly passed: ReadonlySet<syntax.FunctionLiteral>;
 }
@@ -33,6 +35,7 @@ export function gatherFacts(
     const returned = new Map<syntax.FunctionLiteral, (syntax.Expression | null)[]>();
     const passed = new Set<syntax.FunctionLiteral>();
     const fallbacks = new Map<syntax.Binding, syntax.Expression>();
+    const subscripts = new Set<syntax.Binding>();
     const around: syntax.FunctionLiteral[] = [];
 
     const visitor = {
@@ -51,6 +54,8 @@ export function gatherFacts(
                 append(returned, owner, node.value);
             } else if (node.kind === "invoke") {
                 notePassed(passed, node);
+            } else if (node.kind === "subscript" && node.key.kind === "name") {
+                if (node.key.binding !== null) subscripts.add(node.key.binding);
             }
             return children(node);
         },
@@ -59,14 +64,8 @@ export function gatherFacts(
         },
     };
     walk(tree, visitor);
-    return {
-        given,
-        makers,
-        returned,
-        fallbacks,
-        passed,
-        holders: holdersOf(declarations.values()),
-    };
+    const holders = holdersOf(declarations.values());
+    return { given, makers, returned, fallbacks, subscripts, passed, holders };
 }
 
 function noteSet(given: Map<syntax.Binding, Given[]>, node: syntax.SetStatement): void {

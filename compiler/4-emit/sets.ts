@@ -60,7 +60,10 @@ function replace(node: syntax.SetStatement, target: syntax.Name, frame: Frame): 
         const amount = wrap(frame.expression(step.right), Level.MEMBER);
         return `${frame.indent}${name} = ${name} ${step.operator} ${amount};\n`;
     }
-    if (frame.loops > 0 && isAccumulation(binding, node.value)) frame.accumulation = node.value;
+    const isSubscript = frame.context.facts.subscripts.has(binding);
+    if (frame.loops > 0 && !isSubscript && isAccumulation(binding, node.value)) {
+        frame.accumulation = node.value;
+    }
     const value = valueOf(node, frame);
     frame.accumulation = null;
     const text = `${name} = ${wrap(value, Level.ASSIGNMENT)}`;
