@@ -16,6 +16,7 @@ export interface Span {
     readonly end: number;
 }
 
+/** A place as people count: lines and code points, both from 1. */
 export interface Position {
     readonly line: number;
     readonly column: number;

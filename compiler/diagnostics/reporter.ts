@@ -3,6 +3,7 @@
 import type { Source, Span } from "../source.js";
 import type { Definition, Diagnostic } from "./definition.js";
 
+/** Gathers what the phases report about one source. */
 export class Reporter {
     readonly source: Source;
     readonly #diagnostics: Diagnostic[] = [];
