@@ -134,9 +134,9 @@ export abstract class BlockGrammar extends LiteralGrammar {
 
     /** Reports the indentation of a line that ought to be indented as that of `opener`. */
     private misplaced(opener: IToken): void {
-        const { startOffset, image } = this.token;
+        const { startOffset } = this.token;
         this.reportLine(startOffset, this.indentation(opener.startOffset));
-        this.mute(startOffset + image.length);
+        this.mute(this.endOfLine(startOffset) + 1);
     }
 
     /** MST1204. The block may still be there, without its indentation. */
