@@ -53,6 +53,8 @@ const shared = {
 const core = await buildCore();
 await writeOutputs(await buildOthers(core));
 mkdirSync(aside, { recursive: true });
+// `npm pack` writes the declarations first, and builds then.
+if (existsSync("dist/types")) renameSync("dist/types", join(target, "types"));
 if (existsSync("dist")) renameSync("dist", `${aside}/old`);
 renameSync(target, "dist");
 rmSync(aside, { recursive: true, force: true });

@@ -4,15 +4,17 @@
 // The source map of the compiler is chained through esbuild's, so that positions lead to the
 // `.mst` files. A built program has no shop: see docs/decisions/0004.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildOptions as BundlerOptions, Plugin } from "esbuild";
 import { type Compiled, compileProgram } from "../compile-program.js";
 import { EXIT, Failure, reasonOf } from "../failure.js";
 import { ownFile } from "../installation.js";
+import { isRecord } from "../json.js";
 import { programFile } from "../program-files.js";
 import { reportsOf, showReports } from "../show-diagnostics.js";
+import { complain } from "../terminal.js";
 
 export interface BuildOptions {
     /** Where to write; null for the program's name in the current folder. */
@@ -39,7 +41,25 @@ export async function build(name: string, options: BuildOptions): Promise<number
             ? await bundle(compiled, output, options.isMinified)
             : emitted(compiled, output, options.emit);
     for (const [path, content] of files) write(path, content);
+    if (isTakenForCommonJs(output)) {
+        complain(`misty: note: Node will not take ${basename(output)} for an ES module, because`);
+        complain("of the package.json above it; end its name in .mjs, or move it");
+    }
     return EXIT.good;
+}
+
+/** Whether the nearest package.json makes Node read a `.js` file there as CommonJS. */
+function isTakenForCommonJs(output: string): boolean {
+    if (!output.endsWith(".js")) return false;
+    for (let at = dirname(output); ; at = dirname(at)) {
+        try {
+            const settings: unknown = JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
+            return isRecord(settings) && settings["type"] === "commonjs";
+        } catch {
+            // There is none here: the next one above counts.
+            if (dirname(at) === at) return false;
+        }
+    }
 }
 
 function isSound(compiled: Compiled): compiled is Sound {

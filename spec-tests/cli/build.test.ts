@@ -80,6 +80,18 @@ describe("misty build", () => {
         expect(runElsewhere(folder)).toEqual({ code: 0, out: "[null, true]\n", err: "" });
     });
 
+    test("tells when Node would not take the file for a module", () => {
+        const folder = project({
+            "package.json": '{"type": "commonjs"}',
+            "app.mst": program("app", 'log console: "hello"'),
+        });
+        const { code, err } = misty(folder, "build", "app.mst", "-o", "out.js");
+        expect(code).toBe(0);
+        expect(err).toContain(".mjs");
+        expect(misty(folder, "build", "app.mst", "-o", "out.mjs").err).toBe("");
+        expect(runNode(folder, "out.mjs")).toEqual({ code: 0, out: "hello\n", err: "" });
+    });
+
     test("makes it small, or shows what is inside", () => {
         const folder = project({ "app.mst": program("app", 'log console: "hello"') });
         misty(folder, "build", "app.mst");
