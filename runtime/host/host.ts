@@ -27,6 +27,8 @@ export interface Host {
     write(stream: "output" | "error", text: string): boolean;
     /** Runs `batch`, and ends it from outside after `limit` milliseconds (null: never) or when the user interrupts. */
     guard(batch: () => void, limit: number | null): GuardedEnd;
+    /** Sleeps for some milliseconds, inside of a guard; nothing else happens meanwhile. */
+    doze(milliseconds: number): void;
     /** Waits for a moment of `now` (null: for ever), for `wake` or for an interrupt; lets the machine do other things. */
     wait(until: number | null): Promise<void>;
     /** Ends the present `wait`. */

@@ -99,6 +99,10 @@ export class NodeHost implements Host {
         return this.#guard;
     }
 
+    doze(milliseconds: number): void {
+        sleep(milliseconds);
+    }
+
     async wait(until: number | null): Promise<void> {
         const milliseconds = until === null ? LONGEST_WAIT : until - this.now();
         if (milliseconds <= 0) {

@@ -53,6 +53,10 @@ export class TestHost implements Host {
         return "done";
     }
 
+    doze(milliseconds: number): void {
+        this.#clock += milliseconds;
+    }
+
     async wait(until: number | null): Promise<void> {
         if (until !== null) {
             this.#clock = Math.max(this.#clock, until);

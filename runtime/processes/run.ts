@@ -16,6 +16,9 @@ const MOST_TURNS = 32;
 /** A stretch of turns is short when it takes less than this many milliseconds. */
 const SHORT = 0.5;
 
+// To leave the guard and to enter it again costs more than a short sleep, and Node may lose an interrupt meanwhile.
+const LINGER = 10;
+
 /** How a host ends: its exit code. */
 export type ExitCode = number;
 
@@ -47,8 +50,8 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
 // What the guard allows above the limit makes up for the turns of the batch that came before.
 function guardLimit(seconds: number): number {
     const limit = seconds * 1000;
-    const guarded = Math.ceil(limit + BATCH + Math.min(1000, limit / 4));
-    return Math.min(guarded, Number.MAX_SAFE_INTEGER);
+    const slack = BATCH + LINGER + Math.min(1000, limit / 4);
+    return Math.min(Math.ceil(limit + slack), Number.MAX_SAFE_INTEGER);
 }
 
 function exitCode(reason: string, cause: string | null): ExitCode {
@@ -71,13 +74,23 @@ class Batch {
         const start = host.now();
         this.#fireDue(start);
         for (let before = start; before - start < BATCH; ) {
-            if (!this.#runSome()) return;
+            if (!this.#runSome() && !this.#linger()) return;
             const now = host.now();
             this.#turns = now - before < SHORT ? Math.min(this.#turns + 1, MOST_TURNS) : 1;
             before = now;
             this.#fireDue(now);
         }
     };
+
+    /** Sleeps inside of the guard until the next delay, if that is near; false when it is not. */
+    #linger(): boolean {
+        const { host, kernel, isLoading, isUnheard } = this.#system;
+        const deadline = kernel.timers.next();
+        if (deadline === null || isLoading || isUnheard) return false;
+        const left = deadline - host.now();
+        if (left > 0) host.doze(Math.min(left, LINGER));
+        return left <= LINGER;
+    }
 
     #fireDue(now: number): void {
         const { kernel } = this.#system;
