@@ -5,7 +5,14 @@ export type Standard =
     | { readonly kind: "native" }
     | { readonly kind: "unit"; readonly path: string };
 
-const NATIVE: ReadonlySet<string> = new Set(["blob", "fit", "json"]);
+const NATIVE: ReadonlySet<string> = new Set([
+    "blob",
+    "fit",
+    "json",
+    "math_cycles",
+    "math_degrees",
+    "math_radians",
+]);
 
 const MISTY: ReadonlySet<string> = new Set(["deque"]);
 
