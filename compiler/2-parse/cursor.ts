@@ -300,11 +300,15 @@ export abstract class Cursor extends EmbeddedActionsParser {
     protected inside(): diagnostics.Opener | null {
         const opener = this.openers.at(-1);
         const isShown = opener !== undefined && opener !== NOTHING && opener.image !== "misty";
-        return isShown ? this.opener(opener) : null;
+        if (!isShown) return null;
+        const facts = this.opener(opener);
+        const isBody = facts.word === "{" && this.text.startsWith(") ", facts.start - 2);
+        return isBody ? { ...facts, word: "function" } : facts;
     }
 
     protected opener(token: IToken): diagnostics.Opener {
-        return { word: token.image, line: this.line(token.startOffset) };
+        const { startOffset: start, image: word } = token;
+        return { word, line: this.line(start), start, end: start + word.length };
     }
 
     protected line(offset: number): number {

@@ -1,12 +1,17 @@
 // Diagnostics of the parser: spaces, layout and grammar. Codes MST1104 to MST1213, in
 // order, never reused. The tokens in the facts are ready to be shown: quoted, or in words.
 
-import { define } from "./definition.js";
+import type { Span } from "../source.js";
+import { define, type Label } from "./definition.js";
 
-/** What an opened construct is called, and where it stands. */
-export interface Opener {
+/** What an opened construct is called, and where it begins. */
+export interface Opener extends Span {
     readonly word: string;
     readonly line: number;
+}
+
+function openedHere({ start, end }: Opener): readonly Label[] {
+    return [{ start, end, text: "opened here" }];
 }
 
 /** A layout token where the grammar needs another one. */
@@ -197,6 +202,7 @@ export const missingWord = define({
     clause: "language 4.2",
     message: ({ word, opener, saw }: { word: string; opener: Opener; saw: string }) =>
         `expected "${word}" for the "${opener.word}" of line ${opener.line}, saw ${saw}`,
+    labels: ({ opener }) => openedHere(opener),
 });
 
 /** A closing bracket is missing. */
@@ -215,6 +221,7 @@ export const missingBracket = define({
         saw: string;
         isBetweenItems: boolean;
     }) => `expected "${bracket}" for the "${opener.word}" of line ${opener.line}, saw ${saw}`,
+    labels: ({ opener }) => openedHere(opener),
     hint: ({ isBetweenItems }) => (isBetweenItems ? 'perhaps a "," is missing' : null),
 });
 
