@@ -4,12 +4,13 @@
 // not load its streams. What only some programs need (random numbers, source maps) is loaded when it is needed.
 
 import { readFileSync, writeSync } from "node:fs";
-import { createRequire, SourceMap, type SourceMapPayload } from "node:module";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type Context, createContext, Script } from "node:vm";
 import { harden } from "./hardening.js";
 import type { Frame, GuardedEnd, Host } from "./host.js";
-import { Positions, type SourceMapReader } from "./positions.js";
+import { Positions } from "./positions.js";
+import { readSourceMap } from "./source-map.js";
 
 const OUTPUT = 1;
 const ERROR = 2;
@@ -38,7 +39,10 @@ export class NodeHost implements Host {
 
     /** `sourceMaps` is asked first; then the map is looked for beside the file. */
     constructor(sourceMaps: SourceMapText = () => null) {
-        this.#positions = new Positions((url) => readSourceMap(sourceMaps(url) ?? besideFile(url)));
+        this.#positions = new Positions((url) => {
+            const json = sourceMaps(url) ?? besideFile(url);
+            return json === null ? null : readSourceMap(json);
+        });
         this.#restore = harden();
         Error.stackTraceLimit = TRACE_LIMIT;
     }
@@ -195,32 +199,4 @@ function besideFile(url: string): string | null {
     } catch {
         return null;
     }
-}
-
-function readSourceMap(json: string | null): SourceMapReader | null {
-    if (json === null) return null;
-    const payload = JSON.parse(json) as SourceMapPayload;
-    const map = new SourceMap(payload);
-    return {
-        find(line, column) {
-            const entry = map.findEntry(line, column) as Partial<MapEntry>;
-            // An entry of an earlier line says nothing about this one.
-            if (entry.originalSource === undefined || entry.generatedLine !== line) return null;
-            return {
-                source: entry.originalSource,
-                line: entry.originalLine ?? 0,
-                column: entry.originalColumn ?? 0,
-                name: entry.name ?? null,
-            };
-        },
-        text: (source) => payload.sourcesContent[payload.sources.indexOf(source)] ?? null,
-    };
-}
-
-interface MapEntry {
-    readonly generatedLine: number;
-    readonly originalSource: string;
-    readonly originalLine: number;
-    readonly originalColumn: number;
-    readonly name: string;
 }
