@@ -3,7 +3,7 @@
 // The model walks the syntax tree and calls the runtime for each operation, without fast paths,
 // temporaries or types. `see(x)` records x; `bump(x)` changes a variable that expressions read.
 
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import * as abi from "#runtime/abi";
 import type { Value } from "#runtime/values/value";
@@ -18,6 +18,9 @@ const HEAD = `misty program test_unit
 
 var state: 1
 def local: 7
+var zero: 0
+var nothing: null
+var word: "word"
 def list: [3, "t", null, 2.5]
 def box: {a: 1, b: "x", f(x) (x)}
 def see(x) {
@@ -30,39 +33,92 @@ def bump(x) {
 }
 `;
 
-/** Expressions as text; all operators apply to all kinds of values. */
-const text = fc.letrec<{ expression: string }>((tie) => {
-    const inner = tie("expression");
-    const operators = ["+", "-", "*", "/", "//", "&", "&&", "=", "<>", "<", "<=", ">", ">=", "|"];
+/** Expressions as text. Most have the types that their operators want; a few have any. */
+const text = fc.letrec((tie) => {
+    const kind = (name: string) => tie(name) as fc.Arbitrary<string>;
+    const any = kind("any");
+    const number = mostly(kind("number"), any);
+    const string = mostly(kind("text"), any);
+    const logical = mostly(kind("logical"), any);
     return {
-        expression: fc.oneof(
-            { maxDepth: 5 },
-            fc.constantFrom("0", "1", "-3", "2.5", "9007199254740991", '"t"', '""', '"10"'),
-            fc.constantFrom("true", "false", "null", "state", "local", "list", "box", "see"),
+        any: fc.oneof(
+            { maxDepth: 5, depthSize: "small" },
+            fc.constantFrom("null", "list", "box", "see", "nothing"),
+            { weight: 4, arbitrary: kind("number") },
+            { weight: 2, arbitrary: kind("text") },
+            { weight: 2, arbitrary: kind("logical") },
+            infix(any, ["|"], any),
+            passed(any),
+            fc.tuple(any, any).map(([object, key]) => `(${object})[${key}]`),
+            any.map((object) => `(${object}).length`),
+            fc.tuple(any, any).map(([callee, x]) => `(${callee})(${x})`),
+            fc.tuple(any, any).map(([a, b]) => `{a: ${a}, b: ${b}}`),
+            fc.tuple(any, any).map(([a, b]) => `[${a}, ${b}]`),
+        ),
+        number: fc.oneof(
+            { maxDepth: 6, depthSize: "small" },
+            fc.constantFrom("0", "1", "-3", "2.5", "9007199254740991", "2147483647"),
+            fc.constantFrom("state", "local", "zero", "list[zero]", "box.a"),
+            { weight: 5, arbitrary: infix(number, ["+", "-", "*", "/", "//"], number) },
             fc
-                .tuple(inner, fc.constantFrom(...operators, "/\\", "\\/"), inner)
-                .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
+                .tuple(number, number, number)
+                .map(([one, two, three]) => `(${one} * state - ${two} + state * ${three})`),
+            passed(number),
             fc
-                .tuple(inner, inner, fc.constantFrom(...operators), fc.constantFrom(...operators))
-                .map(([one, two, first, second]) => `(${one} ${first} local ${second} ${two})`),
-            inner.map((x) => `see(${x})`),
-            inner.map((x) => `bump(${x})`),
-            fc.tuple(inner, inner).map(([object, key]) => `(${object})[${key}]`),
-            inner.map((object) => `(${object}).a`),
-            inner.map((object) => `(${object}).length`),
-            fc.tuple(inner, inner).map(([object, x]) => `(${object}).f(${x})`),
-            fc.tuple(inner, inner).map(([callee, x]) => `(${callee})(${x})`),
-            fc.tuple(inner, inner).map(([a, b]) => `{a: ${a}, b: ${b}}`),
-            fc.tuple(inner, inner).map(([a, b]) => `[${a}, ${b}]`),
-            fc
-                .tuple(fc.constantFrom("max", "min", "modulo"), inner, inner)
+                .tuple(fc.constantFrom("max", "min", "modulo"), number, number)
                 .map(([name, a, b]) => `${name}(${a}, ${b})`),
             fc
-                .tuple(fc.constantFrom("length", "not", "neg", "abs", "null?", "text?"), inner)
+                .tuple(fc.constantFrom("length", "neg", "abs", "floor"), number)
+                .map(([name, a]) => `${name}(${a})`),
+            string.map((x) => `length(${x})`),
+        ),
+        text: fc.oneof(
+            { maxDepth: 5, depthSize: "small" },
+            fc.constantFrom('"t"', '""', '"10"', "word", "box.b"),
+            infix(string, ["&", "&&"], string),
+            infix(string, ["&", "&&"], number),
+            passed(string),
+            fc.tuple(string, number).map(([object, key]) => `(${object})[${key}]`),
+        ),
+        logical: fc.oneof(
+            { maxDepth: 5, depthSize: "small" },
+            fc.constantFrom("true", "false"),
+            infix(number, ["<", "<=", ">", ">=", "=", "<>"], number),
+            infix(string, ["<", "<=", ">", ">=", "=", "<>"], string),
+            infix(string, ["<", "<=", ">", ">="], fc.constantFrom('"t"', '""', '"10"')),
+            infix(any, ["=", "<>"], any),
+            infix(logical, ["/\\", "\\/"], logical),
+            passed(logical),
+            fc
+                .tuple(fc.constantFrom("not", "null?", "text?"), logical)
                 .map(([name, a]) => `${name}(${a})`),
         ),
     };
-}).expression;
+}).any as fc.Arbitrary<string>;
+
+function mostly(usual: fc.Arbitrary<string>, rare: fc.Arbitrary<string>): fc.Arbitrary<string> {
+    return fc.oneof({ weight: 30, arbitrary: usual }, { weight: 1, arbitrary: rare });
+}
+
+function infix(
+    left: fc.Arbitrary<string>,
+    operators: readonly string[],
+    right: fc.Arbitrary<string>,
+): fc.Arbitrary<string> {
+    return fc
+        .tuple(left, fc.constantFrom(...operators), right)
+        .map(([one, operator, other]) => `(${one} ${operator} ${other})`);
+}
+
+/** Through functions that return what they are given. */
+function passed(value: fc.Arbitrary<string>): fc.Arbitrary<string> {
+    return fc.oneof(
+        value.map((x) => `see(${x})`),
+        value.map((x) => `bump(${x})`),
+        value.map((x) => `box.f(${x})`),
+        fc.tuple(value, value).map(([x, y]) => `[${x}, ${y}][1]`),
+    );
+}
 
 class Model {
     state = 1;
@@ -71,6 +127,9 @@ class Model {
     constructor(list: Value, box: Value, see: Value) {
         this.names = new Map<string, Value>([
             ["local", 7],
+            ["zero", 0],
+            ["nothing", undefined],
+            ["word", "word"],
             ["list", list],
             ["box", box],
             ["see", see],
