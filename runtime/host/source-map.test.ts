@@ -13,11 +13,15 @@ const place = fc.record({
 });
 
 test("every place is found as the package finds it", async () => {
+    // Where two places begin at the same column, either may be meant.
+    const places = fc.uniqueArray(place, {
+        selector: ({ generated }) => `${generated.line}:${generated.column}`,
+    });
     const looks = fc.array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.nat(220)));
     await fc.assert(
-        fc.asyncProperty(fc.array(place), looks, async (places, wanted) => {
+        fc.asyncProperty(places, looks, async (list, wanted) => {
             const generator = new SourceMapGenerator();
-            for (const { generated, original, source, name } of places) {
+            for (const { generated, original, source, name } of list) {
                 const mapping = { generated, original, source };
                 generator.addMapping(name === undefined ? mapping : { ...mapping, name });
             }
