@@ -19,9 +19,6 @@ const FAR = 300;
 
 /** Blocks, and the skipping of what cannot be understood. */
 export abstract class BlockGrammar extends LiteralGrammar {
-    /** Openers of blocks that are not indented. */
-    private readonly flat: IToken[] = [];
-
     protected abstract statementBody(): syntax.Statement;
 
     /** block = INDENT statement { LINEBREAK statement } OUTDENT */

@@ -41,6 +41,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
     protected previousEnd = 0;
     /** Brackets and words that wait for their other half, the innermost last. */
     protected openers: IToken[] = [];
+    /** Those of them whose blocks are not indented. */
+    protected flat: IToken[] = [];
     /** How many Indents have been taken that no Outdent has matched. */
     protected level = 0;
     /** How many expressions, and how many blocks, are around the current place. */
@@ -60,30 +62,34 @@ export abstract class Cursor extends EmbeddedActionsParser {
         super([EOF], { recoveryEnabled: false, maxLookahead: 1, skipValidations: true });
     }
 
-    /** Forgets the last source and stands before the first token of `tokens`. */
+    /** Stands before the first token of `tokens`. */
     begin(tokens: Tokens, reporter: Reporter): void {
+        this.#reset(tokens, reporter);
         this.input = tokens.list;
         this.token = this.LA(1);
+    }
+
+    /** Forgets the source. */
+    end(): void {
+        this.input = [];
+        this.#reset(null, null);
+    }
+
+    #reset(tokens: Tokens | null, reporter: Reporter | null): void {
+        this.#tokens = tokens;
+        this.#reporter = reporter;
+        this.#lines = null;
+        this.#muteUntil = 0;
+        this.token = NOTHING;
         this.previous = NOTHING;
         this.previousEnd = 0;
         this.openers = [];
+        this.flat = [];
         this.level = 0;
         this.depth = 0;
         this.blocks = 0;
         this.height = 0;
         this.isDoubtful = false;
-        this.#muteUntil = 0;
-        this.#tokens = tokens;
-        this.#reporter = reporter;
-        this.#lines = null;
-    }
-
-    /** Drops what belongs to the last source. */
-    end(): void {
-        this.input = [];
-        this.#tokens = null;
-        this.#reporter = null;
-        this.#lines = null;
     }
 
     // Taking tokens ---------------------------------------------------------------------

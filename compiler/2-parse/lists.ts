@@ -7,7 +7,7 @@ import type { IToken } from "chevrotain";
 import type { TokenName } from "../1-scan/tokens.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import { Cursor } from "./cursor.js";
-import { isLayout, show, startsOperand } from "./token-names.js";
+import { isLayout, nameOf, show, startsOperand } from "./token-names.js";
 
 /** Items between brackets. */
 export abstract class ListGrammar extends Cursor {
@@ -41,7 +41,6 @@ export abstract class ListGrammar extends Cursor {
         const items = [item(0)];
         while (this.at(",")) {
             this.comma();
-            if (this.atLayout()) this.lineEnd(opener);
             items.push(item(1));
         }
         this.close(opener, closer);
@@ -152,6 +151,13 @@ export abstract class ListGrammar extends Cursor {
     /** Gives up at a line end in a closed list. */
     protected lineEnd(opener: IToken): never {
         this.fail(diagnostics.lineEndInClosedList, this.here(), { bracket: opener.image });
+    }
+
+    /** Gives up if the line ends behind a comma. */
+    protected rejectLineEnd(): void {
+        const opener = this.openers.at(-1);
+        const isBehindComma = opener !== undefined && nameOf(this.previous) === ",";
+        if (isBehindComma && this.atLayout() && !this.at("end of file")) this.lineEnd(opener);
     }
 
     /** A line end behind the opening bracket must indent. */

@@ -61,9 +61,7 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
             return this.prefixed();
         }
 
-        const opener = this.openers.at(-1);
-        const isInList = nameOf(this.previous) === "," && opener !== undefined;
-        if (isInList && this.atLayout() && !this.at("end of file")) this.lineEnd(opener);
+        this.rejectLineEnd();
         this.fail(diagnostics.noExpression, this.here(), { saw: show(this.token) });
     }
 
@@ -170,9 +168,7 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
     }
 
     private noField(): never {
-        const opener = this.openers.at(-1);
-        const isInList = nameOf(this.previous) === "," && opener !== undefined;
-        if (isInList && this.atLayout() && !this.at("end of file")) this.lineEnd(opener);
+        this.rejectLineEnd();
         const facts = { saw: show(this.token), isNumber: this.at("number") };
         this.fail(diagnostics.noFieldName, this.here(), facts);
     }
@@ -236,9 +232,7 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
 
     /** parameter = NAME [ _ "|" _ expression ] */
     private parameter(spaces: number): syntax.Parameter {
-        const opener = this.openers.at(-1);
-        const isInList = nameOf(this.previous) === "," && opener !== undefined;
-        if (isInList && this.atLayout() && !this.at("end of file")) this.lineEnd(opener);
+        this.rejectLineEnd();
         const token = this.take("name", spaces, "a name");
         const name = this.word(token);
         let fallback: syntax.Expression | null = null;
