@@ -7,6 +7,7 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { explain } from "./commands/explain.js";
 import { run } from "./commands/run.js";
 import { EXIT } from "./failure.js";
+import { channelWords } from "./project.js";
 import { VERSION } from "./version.js";
 
 const SHARED_HELP = `
@@ -51,7 +52,7 @@ function commandTable(finish: (exitCode: number) => void): Command {
 }
 
 interface RunFlags {
-    readonly log?: string;
+    readonly log: readonly string[];
     readonly turnLimit?: number;
     readonly define: readonly string[];
 }
@@ -60,7 +61,12 @@ function addRun(program: Command, finish: (exitCode: number) => void): void {
     program
         .command("run <program> [arguments...]")
         .description("compile a program, if it has changed, and run it")
-        .option("--log <channels>", 'turn on log channels: "debug,trace", "all" or "none"')
+        .option(
+            "--log <channels>",
+            'turn on log channels: "debug,trace", "all" or "none"',
+            channels,
+            [],
+        )
         .option("--turn-limit <seconds>", 'how long a turn may take, or "none"', seconds)
         .option("--define <unit.name=value>", "give a unit a constant", collect, [])
         .passThroughOptions()
@@ -68,7 +74,7 @@ function addRun(program: Command, finish: (exitCode: number) => void): void {
         .action(async (path: string, args: readonly string[], flags: RunFlags) => {
             finish(
                 await run(path, args, {
-                    logs: flags.log ?? null,
+                    logs: flags.log,
                     turnLimit: flags.turnLimit ?? null,
                     defines: flags.define,
                 }),
@@ -130,6 +136,10 @@ function addBuild(program: Command, finish: (exitCode: number) => void): void {
                 }),
             );
         });
+}
+
+function channels(text: string, earlier: readonly string[]): readonly string[] {
+    return [...earlier, ...channelWords(text)];
 }
 
 /** `none` is no limit, Infinity. */

@@ -29,15 +29,17 @@ import { BUILD } from "./version.js";
 export interface Manifest {
     readonly key: string;
     readonly looks: Looks;
+    /** The name of the image's file, and its fingerprint. */
+    readonly file: string;
     readonly print: string;
     /** The log channels that the project turns on. */
-    readonly logs: string | null;
+    readonly logs: readonly string[];
 }
 
 /** An image on the disk, ready to be imported. */
 export interface CachedImage {
     readonly path: string;
-    readonly logs: string | null;
+    readonly logs: readonly string[];
 }
 
 /** What the compiler made of a program. */
@@ -45,7 +47,7 @@ export interface FreshImage {
     readonly code: string;
     readonly map: string;
     readonly looks: Looks;
-    readonly logs: string | null;
+    readonly logs: readonly string[];
 }
 
 /** After so many milliseconds no process can still be about to import a superseded image. */
@@ -91,7 +93,7 @@ function loadFrom(folder: string, name: string, key: string): CachedImage | null
         const text = readFileSync(join(folder, `${name}.json`), "utf8");
         const manifest: Manifest = JSON.parse(text);
         if (manifest.key !== key || !stillSame(manifest.looks)) return null;
-        const path = join(folder, imageName(name, manifest.print));
+        const path = join(folder, manifest.file);
         if (fingerprint(readFileSync(path)) !== manifest.print) return null;
         return { path, logs: manifest.logs };
     } catch {
@@ -100,12 +102,13 @@ function loadFrom(folder: string, name: string, key: string): CachedImage | null
 }
 
 function storeIn(folder: string, name: string, key: string, image: FreshImage): CachedImage {
-    const print = fingerprint(Buffer.from(image.code));
-    const file = imageName(name, print);
+    const file = `${name}.${fingerprint(Buffer.from(image.code))}.mjs`;
     const path = join(folder, file);
-    const manifest: Manifest = { key, looks: image.looks, print, logs: image.logs };
+    const code = `${image.code}//# sourceMappingURL=${file}.map\n`;
+    const print = fingerprint(Buffer.from(code));
+    const manifest: Manifest = { key, looks: image.looks, file, print, logs: image.logs };
     replace(`${path}.map`, image.map);
-    replace(path, image.code);
+    replace(path, code);
     replace(join(folder, `${name}.json`), JSON.stringify(manifest));
     removeSuperseded(folder, name, file);
     return { path, logs: image.logs };
@@ -113,10 +116,6 @@ function storeIn(folder: string, name: string, key: string, image: FreshImage): 
 
 function entryName(key: string): string {
     return fingerprint(Buffer.from(key));
-}
-
-function imageName(name: string, print: string): string {
-    return `${name}.${print}.mjs`;
 }
 
 function replace(path: string, text: string): void {

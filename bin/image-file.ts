@@ -20,7 +20,7 @@ export interface Wanted {
 
 /** An image, or what is wrong with the program. */
 export type Made =
-    | { readonly kind: "image"; readonly image: Image; readonly logs: string | null }
+    | { readonly kind: "image"; readonly image: Image; readonly logs: readonly string[] }
     | { readonly kind: "faulty"; readonly findings: Findings };
 
 /** The image of a program, ready to run. */

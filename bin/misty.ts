@@ -27,7 +27,7 @@ export async function main(): Promise<void> {
 async function start(args: readonly string[]): Promise<number> {
     const [command, program, ...rest] = args;
     if (command === "run" && program !== undefined && !program.startsWith("-")) {
-        return run(program, rest, { logs: null, turnLimit: null, defines: [] });
+        return run(program, rest, { logs: [], turnLimit: null, defines: [] });
     }
     const { dispatch } = await import("./arguments.js");
     return dispatch(args);

@@ -19,8 +19,8 @@ export interface Project {
     readonly programs: readonly string[];
     /** The folders in which modules are looked for, relative to the root. */
     readonly modules: readonly string[];
-    /** The log channels that are on, in the words of `--log`; null for the usual ones. */
-    readonly logs: string | null;
+    /** The log channels that are on, in the words of `--log`. */
+    readonly logs: readonly string[];
     /** By the name of a unit, the constants behind that name. */
     readonly endowments: ReadonlyMap<string, Constants>;
     readonly policies: PolicyTable;
@@ -92,11 +92,16 @@ function folders(
     });
 }
 
-function channels(value: unknown, complain: Complain): string | null {
-    if (value === undefined) return null;
-    if (typeof value === "string") return value;
-    if (isTextList(value)) return value.join(",");
+function channels(value: unknown, complain: Complain): readonly string[] {
+    if (value === undefined) return [];
+    if (typeof value === "string") return channelWords(value);
+    if (isTextList(value)) return value;
     return complain('"logs" must be a text such as "debug,trace", or a list of channels');
+}
+
+/** The words of `--log`: `debug,trace` are two. */
+export function channelWords(text: string): readonly string[] {
+    return text.split(",").map((word) => word.trim());
 }
 
 function endowments(

@@ -89,8 +89,9 @@ async function bundle(
     isMinified: boolean,
 ): Promise<ReadonlyMap<string, string>> {
     const { build: runBundler } = await import("esbuild");
+    const { root } = compiled.project;
     const options: BundlerOptions = {
-        stdin: { contents: ENTRY, resolveDir: compiled.project.root, sourcefile: "misty-start.js" },
+        stdin: { contents: entry(compiled), resolveDir: root, sourcefile: "misty-start.js" },
         outfile: output,
         bundle: true,
         write: false,
@@ -107,19 +108,33 @@ async function bundle(
     return new Map(
         outputFiles.map(({ path, text }) => [
             path,
-            path.endsWith(".map") ? readable(text, dirname(output), compiled) : text,
+            path.endsWith(".map") ? readable(text, output, compiled, isMinified) : text,
         ]),
     );
 }
 
+interface BundlerMap {
+    readonly names: readonly string[];
+    readonly sources: readonly string[];
+    readonly sourcesContent: readonly (string | null)[];
+}
+
 /** The bundler's map, with the paths of the shop for units, and without the text of our own files. */
-function readable(json: string, folder: string, { project, image }: Sound): string {
-    const map: { sources: string[]; sourcesContent: (string | null)[] } = JSON.parse(json);
+function readable(
+    json: string,
+    output: string,
+    { project, image }: Sound,
+    isMinified: boolean,
+): string {
+    const map: BundlerMap = JSON.parse(json);
+    const folder = dirname(output);
     const units = new Map(image.units.map(({ path }) => [join(project.root, path), path]));
     const paths = map.sources.map((source) => join(folder, source));
     const root = relative(folder, project.root).split(sep).join("/");
     return JSON.stringify({
         ...map,
+        // When it renames, the bundler notes what was renamed, and not which function it is in.
+        names: isMinified ? [] : map.names,
         sourceRoot: root === "" ? "" : `${root}/`,
         sources: paths.map((path) => units.get(path) ?? `misty:${basename(path)}`),
         sourcesContent: map.sourcesContent.map((text, at) =>
@@ -128,11 +143,14 @@ function readable(json: string, folder: string, { project, image }: Sound): stri
     });
 }
 
-const ENTRY = `
+function entry({ project }: Sound): string {
+    return `
 import { image } from "misty:image";
 import { startHost } from "misty:runtime";
-process.exitCode = await startHost(image, { arguments: process.argv.slice(2) });
+const options = { arguments: process.argv.slice(2), logs: ${JSON.stringify(project.logs)} };
+process.exitCode = await startHost(image, options);
 `;
+}
 
 /** Answers the imports of the entry and of the image: the image itself, and files of ours. */
 function imagePlugin({ output: { code, map }, project }: Sound): Plugin {

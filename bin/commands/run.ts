@@ -8,8 +8,8 @@ import { programFile } from "../program-files.js";
 import { mapForUser } from "../source-maps.js";
 
 export interface RunOptions {
-    /** The words of `--log`; null when they are not given. */
-    readonly logs: string | null;
+    /** The words of `--log`; they come after those of the project. */
+    readonly logs: readonly string[];
     /** In seconds; Infinity for no limit, null for the usual one. */
     readonly turnLimit: number | null;
     readonly defines: readonly string[];
@@ -31,16 +31,11 @@ export async function run(
     }
     return startHost(made.image, {
         arguments: args,
-        logs: words(made.logs, options.logs),
+        logs: [...made.logs, ...options.logs],
         ...turnLimit(options),
         host: new NodeHost(mapForUser),
         loadProgram: programLoader(program, defines),
     });
-}
-
-/** The words of the project, and after them those of the command line. */
-function words(...texts: readonly (string | null)[]): readonly string[] {
-    return texts.flatMap((text) => (text ?? "").split(",").map((word) => word.trim()));
 }
 
 /** Left out, the limit is the usual one; null is none. */

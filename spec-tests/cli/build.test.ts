@@ -92,6 +92,19 @@ describe("misty build", () => {
         expect(runNode(folder, "out.mjs")).toEqual({ code: 0, out: "hello\n", err: "" });
     });
 
+    test("keeps what the project says: constants and log channels", () => {
+        const folder = project({
+            "misty.json": '{"logs": "none,debug", "endowments": {"app": {"n": 7}}}',
+            "app.mst": program("app", "log debug: app.n", 'log error: "no"'),
+        });
+        misty(folder, "build", "app.mst", "-o", "out.js");
+        expect(runElsewhere(folder)).toEqual({ code: 0, out: "", err: "debug: 7\n" });
+        expect(misty(folder, "run", "app.mst").err).toBe("debug: 7\n");
+        expect(misty(folder, "run", "--log", "error", "app.mst").err).toBe("debug: 7\nerror: no\n");
+        misty(folder, "build", "--define", "app.n=8", "app.mst", "-o", "out.js");
+        expect(runElsewhere(folder).err).toBe("debug: 8\n");
+    });
+
     test("makes it small, or shows what is inside", () => {
         const folder = project({ "app.mst": program("app", 'log console: "hello"') });
         misty(folder, "build", "app.mst");
