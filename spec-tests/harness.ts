@@ -17,7 +17,7 @@ if (!existsSync(dist)) throw new Error("Nothing is built: run `npm run build` fi
 /** The built areas, loaded by Node itself and not through the test runner. */
 export const compiler: typeof compilerModule = await load("compiler.js");
 export const runtime: typeof runtimeModule = await load("runtime.js");
-const stdlib: typeof stdlibModule = await load("stdlib.js");
+export const stdlib: typeof stdlibModule = await load("stdlib.js");
 
 const folder = mkdtempSync(join(tmpdir(), "misty-spec-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
