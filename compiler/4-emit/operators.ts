@@ -161,9 +161,8 @@ function order(node: syntax.Binary, leftCode: Code, frame: Frame): Code {
         mayBe(left.type, TEXT) &&
         isBelowSurrogates(node.right.value)
     ) {
-        const text = orderToText(node, left.text, right.text, node.right.value);
-        if (isOnly(left.type, TEXT)) return { ...code(text, Level.ASSIGNMENT, type), before };
-        const choice = `typeof ${left.text} === "string" ? ${text} : ${slow}`;
+        if (isOnly(left.type, TEXT)) return { ...code(fast, Level.RELATION, type), before };
+        const choice = `typeof ${left.text} === "string" ? ${fast} : ${slow}`;
         return { ...code(choice, Level.CONDITIONAL, type), before };
     }
     if (!mayBe(left.type, INTEGER) || !mayBe(right.type, INTEGER)) {
@@ -178,23 +177,6 @@ function order(node: syntax.Binary, leftCode: Code, frame: Frame): Code {
 /** Against such a text the order of UTF-16 units is that of code points. */
 function isBelowSurrogates(text: string): boolean {
     return /^[^\ud800-\uffff]*$/.test(text);
-}
-
-/** A text against a literal; one character is compared by its code, which is much faster. */
-function orderToText(node: syntax.Binary, left: string, right: string, value: string): string {
-    if (value.length !== 1) return `${left} ${node.operator} ${right}`;
-    // Not a number when the text is empty; then the comparison is false.
-    const isNotLess = `${left}.charCodeAt(0) >= ${value.charCodeAt(0)}`;
-    switch (node.operator) {
-        case ">=":
-            return isNotLess;
-        case "<":
-            return `!(${isNotLess})`;
-        case ">":
-            return `(${left} !== ${right} && ${isNotLess})`;
-        default:
-            return `(${left} === ${right} || !(${isNotLess}))`;
-    }
 }
 
 /** Types whose values are equal only if JavaScript's `===` says so, to anything. */
