@@ -27,7 +27,7 @@ export const FAULT = new SyntaxFault("reported");
 const DEEPEST = 250;
 const MOST_BLOCKS = 250;
 
-/** How high the tree of an expression may be, long chains of operators included. */
+/** How high the tree of a statement may be, long chains of operators included. */
 const HIGHEST = 500;
 
 /** The token before the first; as an opener, one that nothing closes. */
@@ -48,7 +48,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     /** How many expressions, and how many blocks, are around the current place. */
     protected depth = 0;
     protected blocks = 0;
-    /** The height of the highest tree made since the enclosing expression began. */
+    /** The height of the highest tree made since the enclosing part began. */
     protected height = 0;
     /** True when the statement has been read in a way that may not be the meant one. */
     protected isDoubtful = false;
@@ -227,6 +227,19 @@ export abstract class Cursor extends EmbeddedActionsParser {
     /** Whether another block could be entered. */
     protected hasRoom(): boolean {
         return this.blocks < MOST_BLOCKS;
+    }
+
+    /** Begins to measure the tree of a part; answers what `rise` needs at its end. */
+    protected lower(): number {
+        const outer = this.height;
+        this.height = 0;
+        return outer;
+    }
+
+    /** Ends it: the part is one higher than what is in it. */
+    protected rise(outer: number): void {
+        this.grow();
+        if (this.height < outer) this.height = outer;
     }
 
     protected grow(): void {

@@ -35,24 +35,27 @@ export abstract class ExpressionGrammar extends PatternGrammar {
 
     private chain(spaces: number, isOpen: boolean): syntax.Expression {
         this.enterExpression();
-        const outer = this.height;
-        this.height = 0;
-        let value = this.operand(spaces);
-        if (this.atInfix(isOpen)) {
-            const chain = new Chain();
-            do {
-                chain.add(value, this.infix());
-                this.grow();
-                value = this.operand(1);
-            } while (this.atInfix(isOpen));
-            value = chain.finish(value);
-        }
+        const outer = this.lower();
+        const first = this.operand(spaces);
+        const value = this.atInfix(isOpen) ? this.operators(first, isOpen) : first;
 
         if (this.atLayout() && nameOf(this.LA(2)) === "operator") this.brokenBefore(isOpen);
-        this.grow();
-        if (this.height < outer) this.height = outer;
+        this.rise(outer);
         this.depth -= 1;
         return value;
+    }
+
+    private operators(first: syntax.Expression, isOpen: boolean): syntax.Expression {
+        const chain = new Chain();
+        let last = first;
+        do {
+            chain.add(last, this.infix());
+            const left = this.lower();
+            last = this.operand(1);
+            if (this.height < left) this.height = left;
+            this.grow();
+        } while (this.atInfix(isOpen));
+        return chain.finish(last);
     }
 
     private atInfix(isOpen: boolean): boolean {

@@ -95,6 +95,19 @@ describe("nesting", () => {
     });
 });
 
+describe("length", () => {
+    const table: readonly (readonly [what: string, text: string])[] = [
+        ["blocks", program(Array(2000).fill("if a\n    call f(1)\nfi").join("\n"))],
+        ["functions", program(`def a: [\n${"    function (b) (b), {c: (d)}\n".repeat(2000)}]`)],
+        ["operands with suffixes", program(`var x: a.b[c](d).e${" & a.b[c](d).e".repeat(400)}`)],
+        ["pattern groups", program(`var p: pattern {${"{a} ".repeat(2000)}b}`)],
+        ["branches", program(`if a${"\n    call f()\nelse if b".repeat(2000)}\n    call g()\nfi`)],
+    ];
+    it.each(table)("of many %s is not nesting", (_, text) => {
+        expect(parsed(text).diagnostics).toEqual([]);
+    });
+});
+
 describe("any input", () => {
     const statements = fc.constantFrom(
         "var x: [1, 2].b - 3",
