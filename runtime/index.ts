@@ -9,6 +9,7 @@ import { type LoadProgram, System } from "./processes/system.js";
 import type { Image } from "./processes/unit.js";
 import { Record } from "./values/record.js";
 import { stone } from "./values/stone.js";
+import { admitText } from "./values/text.js";
 
 export type { Frame, GuardedEnd, Host } from "./host/host.js";
 export { NodeHost, type SourceMapText } from "./host/node-host.js";
@@ -38,7 +39,7 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
     const host = options.host ?? new NodeHost();
     const system = new System(host, options.logs ?? [], options.loadProgram ?? null);
     const constants = new Record();
-    constants["arguments"] = stone([...(options.arguments ?? [])]);
+    constants["arguments"] = stone((options.arguments ?? []).map(admitText));
     system.start(image.root, constants);
     try {
         const limit = options.turnLimit === undefined ? TURN_LIMIT : options.turnLimit;

@@ -9,7 +9,7 @@ import { Address } from "../values/address.js";
 import { disrupt } from "../values/disruption.js";
 import { kindOf } from "../values/kind.js";
 import { copyMessage, ownMessage } from "../values/message.js";
-import { REPLY, Record, type RecordValue } from "../values/record.js";
+import { NO_REPLY, REPLY, Record, type RecordValue } from "../values/record.js";
 import type { Value } from "../values/value.js";
 import { Call } from "./call.js";
 import type { Process } from "./process.js";
@@ -32,7 +32,7 @@ export function sendMessage(
         if (forwarded !== undefined && !forwarded.used) noteRight(forwarded);
     }
     const right = asked ?? carriedRights[0] ?? null;
-    post(process, receiver, copyMessage(message, right, noteRight), asked);
+    post(process, receiver, copyMessage(message, right ?? NO_REPLY, noteRight), asked);
 }
 
 /** The same for a record that nobody else holds. */
@@ -48,13 +48,14 @@ export function sendOwned(
         const mail = ownMessage(message, noteRight);
         const to = target._target as Process;
         if (carriedRights.length > 0) passRights(process, to);
+        mail[REPLY] = NO_REPLY;
         kernel.outbox.put(to, mail);
         return;
     }
     const receiver = receiverOf(target);
     const asked = ask(process, receiver, callback);
     const mail = ownMessage(message, noteRight);
-    if (asked !== null) mail[REPLY] = asked;
+    mail[REPLY] = asked ?? NO_REPLY;
     post(process, receiver, mail, asked);
 }
 
@@ -72,14 +73,12 @@ type Receiver = Process | ReplyRight;
 
 function receiverOf(target: Value): Receiver {
     if (target instanceof Address) return target._target as Process;
-    if (!(target instanceof Record)) {
+    const right = target instanceof Record ? target[REPLY] : undefined;
+    if (right === undefined) {
         return disrupt("MST8015", `${kindOf(target)} cannot receive messages`);
     }
-    const right = target[REPLY] as ReplyRight | undefined;
-    if (right === undefined || right.used) {
-        return disrupt("MST8017", "this message cannot be replied to");
-    }
-    return right;
+    if (right.used) return disrupt("MST8017", "this message cannot be replied to");
+    return right as ReplyRight;
 }
 
 // The right to reply that goes with the message; null when no reply is wanted.

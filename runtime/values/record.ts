@@ -9,7 +9,7 @@ import type { Value } from "./value.js";
 /** Under this key a record keeps its latent fields. */
 export const LATENT: unique symbol = Symbol("latent");
 
-/** Under this key a received message keeps the right to reply to it. */
+/** Under this key a received message keeps the right to reply to it; records that are no messages have none. */
 export const REPLY: unique symbol = Symbol("reply");
 
 /** What a received message knows of the right to reply; the processes know the rest. */
@@ -17,6 +17,9 @@ export interface ReplyRight {
     /** Whether a reply has been sent. */
     readonly used: boolean;
 }
+
+/** Marks a message to which no reply is wanted. */
+export const NO_REPLY: ReplyRight = Object.freeze({ used: true });
 
 /** A record of Misty; its text keys are stored as `storedKey` says. */
 export interface RecordValue {
