@@ -14,7 +14,7 @@ const NATIVE: ReadonlySet<string> = new Set([
     "math_radians",
 ]);
 
-const MISTY: ReadonlySet<string> = new Set(["deque", "time"]);
+const MISTY: ReadonlySet<string> = new Set(["deque", "parseq", "time"]);
 
 /** The names of all standard modules. */
 export const standardNames: readonly string[] = [...NATIVE, ...MISTY];
