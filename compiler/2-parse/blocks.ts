@@ -24,7 +24,6 @@ export abstract class BlockGrammar extends LiteralGrammar {
     /** block = INDENT statement { LINEBREAK statement } OUTDENT */
     protected block(): syntax.Block {
         this.enterBlock();
-        const outer = this.lower();
         const { conditionDepth } = this;
         this.conditionDepth = 0;
         if (this.at("indentation")) this.takeLine();
@@ -34,7 +33,6 @@ export abstract class BlockGrammar extends LiteralGrammar {
         const block = { start, end: this.previousEnd, statements };
         if (this.at("end of block")) this.takeLine();
         this.conditionDepth = conditionDepth;
-        this.rise(outer);
         this.blocks -= 1;
         return block;
     }
@@ -69,7 +67,7 @@ export abstract class BlockGrammar extends LiteralGrammar {
     /** What `parse` answers; after a mistake null, at the end of the faulty lines. */
     protected attempt<Node>(parse: () => Node): Node | null {
         const first = this.token;
-        const { level, depth, blocks, height, conditionDepth, isDoubtful } = this;
+        const { level, depth, blocks, conditionDepth, isDoubtful } = this;
         const open = this.openers.length;
         this.isDoubtful = false;
         try {
@@ -78,7 +76,6 @@ export abstract class BlockGrammar extends LiteralGrammar {
             if (fault !== FAULT) throw fault;
             this.depth = depth;
             this.blocks = blocks;
-            this.height = height;
             this.conditionDepth = conditionDepth;
             this.openers.length = open;
             this.recover(first, level);

@@ -27,9 +27,6 @@ export const FAULT = new SyntaxFault("reported");
 const DEEPEST = 250;
 const MOST_BLOCKS = 250;
 
-/** How high the tree of a statement may be, long chains of operators included. */
-const HIGHEST = 500;
-
 /** The token before the first; as an opener, one that nothing closes. */
 export const NOTHING: IToken = { image: "", startOffset: 0, tokenTypeIdx: 0, tokenType: EOF };
 
@@ -48,8 +45,6 @@ export abstract class Cursor extends EmbeddedActionsParser {
     /** How many expressions, and how many blocks, are around the current place. */
     protected depth = 0;
     protected blocks = 0;
-    /** The height of the highest tree made since the enclosing part began. */
-    protected height = 0;
     /** True when the statement has been read in a way that may not be the meant one. */
     protected isDoubtful = false;
     #muteUntil = 0;
@@ -88,7 +83,6 @@ export abstract class Cursor extends EmbeddedActionsParser {
         this.level = 0;
         this.depth = 0;
         this.blocks = 0;
-        this.height = 0;
         this.isDoubtful = false;
     }
 
@@ -227,24 +221,6 @@ export abstract class Cursor extends EmbeddedActionsParser {
     /** Whether another block could be entered. */
     protected hasRoom(): boolean {
         return this.blocks < MOST_BLOCKS;
-    }
-
-    /** Begins to measure the tree of a part; answers what `rise` needs at its end. */
-    protected lower(): number {
-        const outer = this.height;
-        this.height = 0;
-        return outer;
-    }
-
-    /** Ends it: the part is one higher than what is in it. */
-    protected rise(outer: number): void {
-        this.grow();
-        if (this.height < outer) this.height = outer;
-    }
-
-    protected grow(): void {
-        this.height += 1;
-        if (this.height > HIGHEST) this.tooDeep();
     }
 
     /** Nothing more is reported then, because most of it would follow from this. */

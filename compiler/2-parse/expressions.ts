@@ -35,12 +35,10 @@ export abstract class ExpressionGrammar extends PatternGrammar {
 
     private chain(spaces: number, isOpen: boolean): syntax.Expression {
         this.enterExpression();
-        const outer = this.lower();
         const first = this.operand(spaces);
         const value = this.atInfix(isOpen) ? this.operators(first, isOpen) : first;
 
         if (this.atLayout() && nameOf(this.LA(2)) === "operator") this.brokenBefore(isOpen);
-        this.rise(outer);
         this.depth -= 1;
         return value;
     }
@@ -50,10 +48,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
         let last = first;
         do {
             chain.add(last, this.infix());
-            const left = this.lower();
             last = this.operand(1);
-            if (this.height < left) this.height = left;
-            this.grow();
         } while (this.atInfix(isOpen));
         return chain.finish(last);
     }
@@ -181,7 +176,6 @@ export abstract class ExpressionGrammar extends PatternGrammar {
             else if (this.at("{")) value = this.invokeWithRecord(value);
             else if (this.at("[]")) value = this.strayBrackets(value);
             if (value === before) return value;
-            this.grow();
         }
     }
 

@@ -37,14 +37,12 @@ export abstract class PatternGrammar extends ListGrammar {
 
     private group(spaces: number): syntax.PatternGroup {
         this.enterExpression();
-        const outer = this.lower();
         const start = this.token.startOffset;
         const opener = this.open(spaces, "after");
         const lines: syntax.PatternAlternatives[] = [];
         const separator = this.at("indentation")
             ? this.openGroup(opener, lines)
             : this.closedGroup(opener, lines);
-        this.rise(outer);
         this.depth -= 1;
         return { kind: "group", start, end: this.previousEnd, lines, separator };
     }
