@@ -99,13 +99,22 @@ const ownFiles: Plugin = {
 async function shrink(code: string, map: string, isMinified: boolean): Promise<Bundle> {
     if (!isMinified) return { code, map };
     const { transform } = await import("esbuild");
-    const inline = Buffer.from(map).toString("base64");
-    return transform(`${code}//# sourceMappingURL=data:application/json;base64,${inline}\n`, {
-        minifyWhitespace: true,
-        minifySyntax: true,
-        target: "node20",
-        sourcemap: "external",
-    });
+    const { sources, ...rest }: { readonly sources: readonly string[] } = JSON.parse(map);
+    // The bundler would encode the paths as URLs; it gets numbers in their place.
+    const numbered = JSON.stringify({ ...rest, sources: sources.map((_, at) => String(at)) });
+    const inline = Buffer.from(numbered).toString("base64");
+    const made = await transform(
+        `${code}//# sourceMappingURL=data:application/json;base64,${inline}\n`,
+        {
+            minifyWhitespace: true,
+            minifySyntax: true,
+            target: "node20",
+            sourcemap: "external",
+        },
+    );
+    const shrunk: { readonly sources: readonly string[] } = JSON.parse(made.map);
+    const named = shrunk.sources.map((number) => sources[Number(number)]);
+    return { code: made.code, map: JSON.stringify({ ...shrunk, sources: named }) };
 }
 
 /** A map whose lines have moved down, or, into lines that map nothing, up. */

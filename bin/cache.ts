@@ -20,7 +20,7 @@ import {
     writeFileSync,
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { type Looks, stillSame } from "./files.js";
 import { fingerprint } from "./fingerprint.js";
 import { BUILD } from "./version.js";
@@ -137,7 +137,8 @@ function removeSuperseded(folder: string, name: string, keep: string): void {
 
 /** Where entries may be, best first: beside the program's packages, then the user's cache. */
 function cacheFolders(folder: string): readonly string[] {
-    const users = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+    const named = process.env["XDG_CACHE_HOME"] ?? "";
+    const users = isAbsolute(named) ? named : join(homedir(), ".cache");
     return [...packageCache(folder), join(users, "misty")];
 }
 
