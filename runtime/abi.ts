@@ -30,11 +30,10 @@ export const floor = Math.floor;
 /** The magnitude of a JavaScript number. */
 export const magnitude = Math.abs;
 
-/** The statement `disrupt`. */
+/** The statement `disrupt` where nobody handles it. */
 export function disrupt(): never {
-    // Nobody will look at what a disruption part handles, so it need not be made anew.
-    if (guards.depth > 0) throw HANDLED;
     return disruptWith("MST8001", "disrupt");
 }
 
-const HANDLED = new Disruption("MST8001", "disrupt", null);
+/** What the statement `disrupt` throws where it is handled: nobody will look at it, so there is only one. */
+export const disrupted = new Disruption("MST8001", "disrupt", null);

@@ -31,6 +31,7 @@ export const ABI = [
     "capability",
     "tooMany",
     "disrupt",
+    "disrupted",
     "guards",
     "caught",
     "Record",

@@ -32,7 +32,7 @@ function lines(node: syntax.Statement, frame: Frame): string {
         case "var":
             return declaration(node, frame);
         case "disrupt":
-            return line(`${frame.abi("disrupt", node.start)}()`, frame);
+            return disruptLine(node, frame);
         case "do":
             return loop(node, frame);
         case "if":
@@ -63,6 +63,13 @@ function callLine(node: syntax.Call, frame: Frame): string {
 
 function breakLine(node: syntax.Break, frame: Frame): string {
     return line(node.label === null ? "break" : `break ${mangle(node.label.text)}`, frame);
+}
+
+/** Where it is handled, one constant is thrown: nobody will look at it. */
+function disruptLine(node: syntax.Disrupt, frame: Frame): string {
+    const [guards, handled] = [frame.abi("guards"), frame.abi("disrupted")];
+    const told = frame.abi("disrupt", node.start);
+    return line(`throw ${guards}.depth > 0 ? ${handled} : ${told}()`, frame);
 }
 
 /** In a function with a disruption part its names are declared at the top already. */

@@ -17,6 +17,8 @@ const ERROR = 2;
 /** The longest time that a timer of Node can wait. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 const RANDOM_WORDS = 256;
+/** Records whose fields come and go have more shapes than the four that V8 expects at one place. */
+const POLYMORPHISM = "--max-valid-polymorphic-map-count=8";
 /** How many calls of a too deep recursion are told. */
 const TRACE_LIMIT = 50;
 
@@ -45,6 +47,8 @@ export class NodeHost implements Host {
         });
         this.#restore = harden();
         Error.stackTraceLimit = TRACE_LIMIT;
+        const v8 = this.#require("node:v8") as typeof import("node:v8");
+        v8.setFlagsFromString(POLYMORPHISM);
     }
 
     readonly now = (): number => performance.now();
