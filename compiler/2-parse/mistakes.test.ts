@@ -191,7 +191,7 @@ check("MST1202: no statement", [
     ["x = 1", "MST1202 1:1"],
     ["3", "MST1202 1:1"],
     ["(a)", "MST1202 1:1"],
-    ["if a\n    call f()\nelseif b\n    call f()\nfi", "MST1210 3:1"],
+    ["if a\n    call f()\nelseif b\n    call f()\nfi", "MST1202 3:1"],
     ["while x\n    call f()\nod\ncall g()", "MST1202 1:1"],
     ["try {\n    call f()\n} catch {\n    call g()\n}\ncall h()", "MST1202 1:1"],
     ["retrun 3", "MST1202 1:1"],

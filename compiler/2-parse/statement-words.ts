@@ -21,9 +21,11 @@ export const STATEMENT_WORDS: ReadonlySet<string> = new Set([
     "var",
 ]);
 
+const ELSE_IF = ["elseif", "elif", "elsif"];
+
 /** What users of other languages write, and what Misty has instead. */
 const FOREIGN: ReadonlyMap<string, string> = new Map([
-    ...words("elseif elif elsif", 'write "else if"'),
+    ...words(ELSE_IF.join(" "), 'write "else if"'),
     ...words("while for foreach loop repeat until", 'loops are "do" with "break"'),
     ...words("throw raise", 'write "disrupt"'),
     ...words("try catch finally", 'a body may have a part "disruption"'),
@@ -37,6 +39,11 @@ const FOREIGN: ReadonlyMap<string, string> = new Map([
 
 function words(list: string, advice: string): (readonly [string, string])[] {
     return list.split(" ").map((word) => [word, advice] as const);
+}
+
+/** Whether the token is what other languages write for `else if`. */
+export function isElseIf(token: IToken): boolean {
+    return ELSE_IF.includes(token.image);
 }
 
 /** What to write instead of a line that begins with `token`; `next` is the token behind it. */

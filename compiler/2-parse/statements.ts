@@ -4,6 +4,7 @@ import type { IToken } from "chevrotain";
 import * as diagnostics from "../diagnostics/parse.js";
 import type * as syntax from "../trees/syntax.js";
 import { BlockGrammar } from "./blocks.js";
+import { adviceFor, isElseIf } from "./statement-words.js";
 import { textValue } from "./texts.js";
 import { nameOf, show } from "./token-names.js";
 
@@ -115,7 +116,17 @@ export abstract class StatementGrammar extends BlockGrammar {
         this.openers.push(opener);
         const branches = [this.branch()];
         let otherwise: syntax.Block | null = null;
-        while (otherwise === null && this.atWord("else") && this.isLineStart()) {
+        while (otherwise === null && this.isLineStart()) {
+            if (isElseIf(this.token)) {
+                const advice = adviceFor(this.token, this.LA(2));
+                this.report(diagnostics.noStatement, this.here(), {
+                    saw: show(this.token),
+                    advice,
+                });
+                branches.push(this.branch());
+                continue;
+            }
+            if (!this.atWord("else")) break;
             this.advance();
             if (this.atWord("if")) {
                 this.gap(1, "after");

@@ -49,7 +49,8 @@ function callKnown(
     const arity = target.parameters.length;
     const type = frame.context.types.ofResult(target);
     if (node.arguments.length > arity) {
-        const error = tooMany(node, callee.text, arity, frame);
+        const name = target.name?.text ?? callee.text;
+        const error = tooMany(node, name, arity, frame);
         return code(`(${[...inputs(node, frame), error].join(", ")})`, Level.MEMBER, type);
     }
     return call(reading.name(callee, frame), node, frame, type);
