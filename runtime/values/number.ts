@@ -159,7 +159,7 @@ function wideModulo(a: Numeric, b: Numeric): Outcome {
 
 /** `remainder(a, b)` */
 export function remainder(a: unknown, b: unknown): Outcome {
-    return isFit(a) && isFit(b) ? modulo(a, b) : undefined;
+    return isFit(a) && isFit(b) && b !== 0 ? modulo(a, b) : undefined;
 }
 
 /** `neg(a)` */
