@@ -20,7 +20,17 @@ process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
 /** name: what it belongs to, and by which file names its peers go. */
 const GROUPS = {
-    compute: ["fib", "loops", "sieve", "records", "closures", "sorting", "scan", "words", "disrupts"],
+    compute: [
+        "fib",
+        "loops",
+        "sieve",
+        "records",
+        "closures",
+        "sorting",
+        "scan",
+        "words",
+        "disrupts",
+    ],
     decimal: ["nbody", "spectral", "ledger"],
     process: ["ping_pong", "ring", "counting", "request_reply", "fork_join"],
 };
