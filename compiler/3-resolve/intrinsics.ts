@@ -28,6 +28,14 @@ export const INTRINSICS: ReadonlyMap<string, number | null> = new Map([
     ...named(4, "parallel race"),
 ]);
 
+/** The intrinsics whose values are made by the standard module parseq (library 16.1). */
+export const REQUESTOR_FACTORIES: ReadonlySet<string> = new Set([
+    "fallback",
+    "parallel",
+    "race",
+    "sequence",
+]);
+
 function named(arity: number | null, names: string): readonly [string, number | null][] {
     return names.split(" ").map((name) => [name, arity]);
 }

@@ -7,7 +7,7 @@
 // Clause: language 5.2.5.
 
 import { cyclicUse, otherKindOfUnit } from "../diagnostics/modules.js";
-import type * as syntax from "../trees/syntax.js";
+import type { Span } from "../source.js";
 import type { Draft } from "./load.js";
 
 type Drafts = ReadonlyMap<string, Draft>;
@@ -56,7 +56,7 @@ function isOther(draft: Draft | undefined, kind: "module" | "program"): boolean 
 /** A unit whose uses are being followed. */
 interface Step {
     readonly draft: Draft;
-    readonly uses: Iterator<readonly [syntax.Use, string]>;
+    readonly uses: Iterator<readonly [Span, string]>;
 }
 
 /** Adds `root` to `ordered`, after all that it uses; answers the units that were added. */
@@ -87,13 +87,16 @@ function orderUses(root: Draft, drafts: Drafts, ordered: Set<Draft>): readonly D
     return added;
 }
 
-function* unitsUsed({ uses }: Draft): Iterator<readonly [syntax.Use, string]> {
+/** The units that a unit uses, each with the place that says so. */
+function* unitsUsed({ uses, parseq, links }: Draft): Iterator<readonly [Span, string]> {
     for (const [use, used] of uses) {
         if (used.kind === "unit") yield [use, used.path];
     }
+    const [factory] = links.factories;
+    if (factory !== undefined && parseq?.kind === "unit") yield [factory, parseq.path];
 }
 
-function reportCycle(use: syntax.Use, used: Draft, open: readonly Step[]): void {
+function reportCycle(use: Span, used: Draft, open: readonly Step[]): void {
     const drafts = open.map(({ draft }) => draft);
     const cycle = [...drafts.slice(drafts.indexOf(used)), used];
     const names = cycle.map(({ tree }) => tree.name.text);

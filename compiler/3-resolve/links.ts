@@ -3,12 +3,15 @@
 // Gathered in the walk of the static rules, and looked at by those who know the shop.
 
 import type * as syntax from "../trees/syntax.js";
+import { REQUESTOR_FACTORIES } from "./intrinsics.js";
 import { isAtTop, type Rule } from "./rule.js";
 
 /** The places where a unit names something outside itself, in the order of the text. */
 export interface Links {
     /** The `use` statements of the top level. */
     readonly uses: syntax.Use[];
+    /** The uses of the intrinsics that are made by a standard module. */
+    readonly factories: syntax.Name[];
     /** The text literals that name programs in `@.new(f, "locator")`. */
     readonly programs: syntax.TextLiteral[];
     readonly channels: syntax.Word[];
@@ -18,7 +21,7 @@ export interface Links {
 
 /** A set of links to be filled. */
 export function makeLinks(): Links {
-    return { uses: [], programs: [], channels: [], methods: [] };
+    return { uses: [], factories: [], programs: [], channels: [], methods: [] };
 }
 
 /** The rule that finds no mistakes, but fills `links`. */
@@ -26,6 +29,10 @@ export function collectLinks(links: Links): Rule {
     return {
         use(node, context) {
             if (isAtTop(context)) links.uses.push(node);
+        },
+        name(node) {
+            const isIntrinsic = node.binding?.kind === "intrinsic";
+            if (isIntrinsic && REQUESTOR_FACTORIES.has(node.text)) links.factories.push(node);
         },
         log({ channel }) {
             links.channels.push(channel);

@@ -33,6 +33,7 @@ export interface Parsed {
 /** A unit that is resolved, but for its place among the others. */
 export interface Draft extends ResolvedUnit {
     readonly uses: Map<syntax.Use, Used>;
+    parseq: Used | null;
     readonly programs: Map<string, string>;
     readonly links: Links;
     /** True for a standard module, which is no part of what a policy limits. */
@@ -84,6 +85,8 @@ export class Loader {
         const draft = this.#draft(path, isStandard);
         this.drafts.set(path, draft);
         for (const use of draft.links.uses) this.#find(use, draft);
+        const [factory] = draft.links.factories;
+        if (factory !== undefined) draft.parseq = this.#findStandard("parseq", factory, draft);
         for (const program of draft.links.programs) this.#findProgram(program, draft);
         return draft;
     }
@@ -104,6 +107,7 @@ export class Loader {
             source,
             tree,
             uses: new Map(),
+            parseq: null,
             programs: new Map(),
             declarations,
             endowments: this.#shop.endowments(name),
@@ -118,7 +122,8 @@ export class Loader {
 
     #find(use: syntax.Use, draft: Draft): void {
         if (use.locatorKind === "standard") {
-            this.#findStandard(use, draft);
+            const used = this.#findStandard(use.locator.text, use.locator, draft);
+            if (used !== null) draft.uses.set(use, used);
             return;
         }
         const path = this.#look(use.locator.text, use.locator, "module", draft);
@@ -127,19 +132,17 @@ export class Loader {
         this.#waiting.push({ path, isStandard: draft.isStandard });
     }
 
-    #findStandard(use: syntax.Use, { uses, path: from, reporter }: Draft): void {
-        const name = use.locator.text;
+    #findStandard(name: string, place: Span, { path: from, reporter }: Draft): Used | null {
         const standard = this.#shop.standard(name);
         if (standard === null) {
             const isFile = this.#shop.find(name, from, "module").kind === "found";
             const near = closest(name, this.#shop.standardNames);
-            reporter.add(unknownStandardModule, use.locator, { name, near, isFile });
-        } else if (standard.kind === "native") {
-            uses.set(use, { kind: "native", name });
-        } else {
-            uses.set(use, { kind: "unit", path: standard.path });
-            this.#waiting.push({ path: standard.path, isStandard: true });
+            reporter.add(unknownStandardModule, place, { name, near, isFile });
+            return null;
         }
+        if (standard.kind === "native") return { kind: "native", name };
+        this.#waiting.push({ path: standard.path, isStandard: true });
+        return { kind: "unit", path: standard.path };
     }
 
     #findProgram(literal: syntax.TextLiteral, draft: Draft): void {

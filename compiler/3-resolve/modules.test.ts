@@ -28,6 +28,19 @@ function resolveFiles(files: Readonly<Record<string, string>>, root = "p.mst") {
 }
 
 describe("modules", () => {
+    it("are reached through the intrinsics that a module makes, where the shop has it", () => {
+        const source = "misty program p\nlog a: race\nend p\n";
+        const parseq = "misty module parseq\nreturn function (delay) (delay)\nend parseq\n";
+        const files = { "p.mst": source, "std:parseq": parseq };
+        const options = { intrinsics: new Set(INTRINSICS.keys()) };
+        const standard = () => ({ kind: "unit", path: "std:parseq" }) as const;
+        const { image } = check(["p.mst"], makeMemoryShop(files, { standard }), options);
+        expect(image.units.map(({ path }) => path)).toEqual(["std:parseq", "p.mst"]);
+
+        const { diagnostics } = check(["p.mst"], makeMemoryShop(files), options);
+        expect(diagnostics.map(({ code, start }) => [code, start])).toEqual([["MST4002", 23]]);
+    });
+
     it("report each mistake at its locator", () => {
         const source = `misty program p
 use jsno # error MST4002 "jsno"

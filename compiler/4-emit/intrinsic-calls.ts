@@ -4,7 +4,7 @@
 import type * as syntax from "../trees/syntax.js";
 import { type Code, code, Level, place, whole, wrap } from "./code.js";
 import type { Frame } from "./frame.js";
-import { INTRINSICS, resultType } from "./intrinsics.js";
+import { INTRINSICS, REQUESTOR_FACTORIES, resultType } from "./intrinsics.js";
 import { numberTests } from "./operators.js";
 import { elementTest } from "./reading.js";
 import {
@@ -25,6 +25,7 @@ import {
 /** The code of a call of an intrinsic; null if the arguments must be counted when it is called. */
 export function intrinsicCall(node: syntax.Invoke, name: string, frame: Frame): Code | null {
     const arity = INTRINSICS.get(name)?.arity ?? null;
+    if (REQUESTOR_FACTORIES.has(name)) return null;
     if (arity === null || node.arguments.length > arity) return null;
     const [first, second] = node.arguments;
     if (first !== undefined && node.arguments.length === 1) {

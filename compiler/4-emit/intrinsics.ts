@@ -67,6 +67,11 @@ export const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map([
     ...named("parallel race", 4, ANY),
 ]);
 
+/** The intrinsics that the runtime does not have, because a standard module makes them. */
+export const REQUESTOR_FACTORIES: ReadonlySet<string> = new Set(
+    "fallback parallel race sequence".split(" "),
+);
+
 /** The intrinsics that call a function given to them with no more arguments than it takes. */
 export const CALLERS: ReadonlySet<string> = new Set(["array", "filter", "find", "for", "reduce"]);
 

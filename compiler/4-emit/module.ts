@@ -61,6 +61,15 @@ export class Module {
         ]);
     }
 
+    /** The unit whose value has the requestor factories: what `parseq` makes without a delay. */
+    factories(parseq: string): string {
+        return this.#constant("factories", () => [
+            "$factories",
+            `{\n    path: "std:intrinsics",\n    name: "intrinsics",\n    kind: "module",\n` +
+                `    start: ($process) => $process.use(${parseq})(undefined),\n}`,
+        ]);
+    }
+
     /** The function that does what an operator does. */
     functino(operator: string): string {
         return this.#constant(`functino ${operator}`, () => {

@@ -6,8 +6,8 @@
 import type * as resolved from "../trees/resolved.js";
 import type * as syntax from "../trees/syntax.js";
 import { atom, type Code, code, Level, whole, wrap } from "./code.js";
-import type { Frame } from "./frame.js";
-import { intrinsicType } from "./intrinsics.js";
+import type { Frame, UnitContext } from "./frame.js";
+import { intrinsicType, REQUESTOR_FACTORIES } from "./intrinsics.js";
 import { fieldPlace, isOrdinary } from "./module.js";
 import { isName, mangle, mangleMethod } from "./names.js";
 import { integerOf, integerOfText } from "./numbers.js";
@@ -48,9 +48,26 @@ export function identifier(binding: syntax.Binding): string {
 
 function intrinsic(text: string, frame: Frame): Code {
     const type = intrinsicType(text);
+    if (REQUESTOR_FACTORIES.has(text))
+        return code(requestorFactory(text, frame), Level.MEMBER, type);
     const isPlain = text === "null" || text === "true" || text === "false";
     if (!isPlain) return atom(frame.context.module.intrinsic(text), type);
     return atom(text === "null" ? "undefined" : text, type);
+}
+
+/** They are fields of what the process makes of a module of its own when one is first needed. */
+function requestorFactory(name: string, { context }: Frame): string {
+    const { parseq } = context.unit;
+    if (parseq === null) throw new Error(`nothing makes ${name}`);
+    return `$process.use(${context.module.factories(unitName(parseq, context))}).${name}`;
+}
+
+/** The name of the unit that is used. */
+export function unitName(used: resolved.Used, { module, unitNames }: UnitContext): string {
+    if (used.kind === "native") return module.native(used.name);
+    const name = unitNames.get(used.path);
+    if (name === undefined) throw new Error(`${used.path} is not in the image`);
+    return name;
 }
 
 /** The code of a number, given as a whole JavaScript number or as exact text. */

@@ -5,6 +5,7 @@ import { Level, place, whole, wrap } from "./code.js";
 import type { Frame } from "./frame.js";
 import { mangle, suffix } from "./names.js";
 import { condition } from "./operators.js";
+import { unitName } from "./reading.js";
 import { set } from "./sets.js";
 import { tailReturn } from "./tail-calls.js";
 
@@ -160,13 +161,6 @@ function use(node: syntax.Use, frame: Frame): string {
     const { context } = frame;
     const used = context.unit.uses.get(node);
     if (used === undefined) throw new Error(`${node.locator.text} was not found`);
-    const unit =
-        used.kind === "native"
-            ? context.module.native(used.name)
-            : context.unitNames.get(used.path);
-    if (unit === undefined) throw new Error(`${used.kind} is not in the image`);
-    return line(
-        `const ${mangle(node.name.text)} = ${place(node.start)}$process.use(${unit})`,
-        frame,
-    );
+    const value = `${place(node.start)}$process.use(${unitName(used, context)})`;
+    return line(`const ${mangle(node.name.text)} = ${value}`, frame);
 }

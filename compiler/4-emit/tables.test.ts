@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import * as resolver from "../3-resolve/intrinsics.js";
-import { INTRINSICS } from "./intrinsics.js";
+import { INTRINSICS, REQUESTOR_FACTORIES } from "./intrinsics.js";
 import { isName, mangle, mangleMethod } from "./names.js";
 import { nameKind } from "./special-names.js";
 import { literal } from "./text-literals.js";
@@ -31,6 +31,10 @@ test("every name that this engine gives to values is known as special", () => {
 test("the arities of the intrinsics are those of the language", () => {
     const arities = new Map([...INTRINSICS].map(([name, { arity }]) => [name, arity]));
     expect(arities).toEqual(resolver.INTRINSICS);
+});
+
+test("the resolver knows the same intrinsics to be made by a module", () => {
+    expect(REQUESTOR_FACTORIES).toEqual(resolver.REQUESTOR_FACTORIES);
 });
 
 test("no two names collide", () => {

@@ -19,6 +19,8 @@ export interface ResolvedUnit {
     readonly tree: syntax.Unit;
     /** What each `use` of the unit binds. */
     readonly uses: ReadonlyMap<syntax.Use, Used>;
+    /** The module that makes the requestor factories among the intrinsics; null if none is used. */
+    readonly parseq: Used | null;
     /** The program that each literal locator in `@.new(f, "locator")` means: its unit's path. */
     readonly programs: ReadonlyMap<string, string>;
     /** The binding of each declaring word: of var, def, use, parameters, own names. */

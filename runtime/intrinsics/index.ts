@@ -2,10 +2,8 @@
 //
 // Each function stands here once, with its arity. `directIntrinsics` holds the functions themselves, for calls whose
 // number of arguments the compiler has seen; `intrinsics` holds what a program gets as a value: stone, and checking the
-// number of its arguments. The four requestor factories are the value of a module that does not exist yet (issue 3): their
-// names mean null, and a call of them disrupts as any call of null does.
+// number of its arguments. The four requestor factories are not here: emitted code has them from the standard module parseq.
 
-import { callee } from "../values/call.js";
 import { checked } from "../values/function.js";
 import { decimal } from "../values/number.js";
 import { stone } from "../values/stone.js";
@@ -75,12 +73,9 @@ const CONSTANTS: readonly (readonly [name: string, value: Value])[] = [
     ["true", true],
 ];
 
-const FACTORIES = ["fallback", "parallel", "race", "sequence"];
-
 /** The functions without a check of the number of arguments, by their Misty names. */
 export const directIntrinsics: { readonly [name: string]: FunctionValue } = tableOf([
     ...FUNCTIONS.map(([name, , call]) => [name, call] as const),
-    ...FACTORIES.map((name) => [name, callee(undefined)] as const),
 ]);
 
 /** The values that the intrinsic names stand for. */

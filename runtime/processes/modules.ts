@@ -11,6 +11,9 @@ import type { Value } from "../values/value.js";
 import type { Process } from "./process.js";
 import type { Unit } from "./unit.js";
 
+/** The path of the unit that makes intrinsics, which no policy forbids. */
+const INTRINSICS = "std:intrinsics";
+
 /** The value of the module in this process; executes it the first time. */
 export function useModule(process: Process, unit: Unit): Value {
     for (let known = process.modules; known !== null; known = known.next) {
@@ -20,15 +23,19 @@ export function useModule(process: Process, unit: Unit): Value {
 
     const outer = process.isInStandardModule;
     process.isInStandardModule = isStandard(unit);
-    const value = stone(unit.start(process));
-    // When the body disrupts, the process stops, and with it this state.
-    process.isInStandardModule = outer;
-    process.modules = { unit, value, next: process.modules };
-    return value;
+    try {
+        const value = stone(unit.start(process));
+        process.modules = { unit, value, next: process.modules };
+        return value;
+    } finally {
+        // The intrinsics may be made anywhere, also where too deep recursion is handled.
+        process.isInStandardModule = outer;
+    }
 }
 
 // What a standard module uses for its own purposes is not the program's choice.
 function checkPolicy(process: Process, unit: Unit): void {
+    if (unit.path === INTRINSICS) return;
     const allowed = process.unit.policy?.modules ?? null;
     if (allowed !== null && !allowed.includes(unit.name)) {
         disrupt("MST8099", `the policy of this program does not allow module "${unit.name}"`);
