@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { type Block, readBlocks } from "./chapters.js";
-import { compileFiles, stdlib } from "./harness.js";
+import { compileFiles } from "./harness.js";
 import {
     checkExpressions,
     checkFile,
@@ -19,28 +19,9 @@ const folder = fileURLToPath(new URL("../docs/spec/", import.meta.url));
 for (const chapter of ["language", "library", "processes"]) {
     describe(chapter, () => {
         for (const block of readBlocks(join(folder, `${chapter}.md`))) {
-            if (chapter !== "language" && usesMissing(block.text)) continue;
             test(`line ${block.line}, ${block.heading}: ${block.mark}`, () => check(block));
         }
     });
-}
-
-/** Library modules that do not exist yet. */
-function usesMissing(text: string): boolean {
-    const missing = [
-        "math_\\w+",
-        "math",
-        "parseq",
-        "time",
-        "fallback",
-        "race",
-        "parallel",
-        "sequence",
-    ].filter((name) => !stdlib.standardNames.includes(name));
-    return new RegExp(
-        `^use (?!${stdlib.standardNames.join("|")})|\\b(${missing.join("|")})[.(]`,
-        "m",
-    ).test(text);
 }
 
 function check(block: Block): Promise<void> | void {

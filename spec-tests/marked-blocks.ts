@@ -21,16 +21,18 @@ export function checkFile(text: string): void {
     expect(errorsOf(text, passed)).toEqual([]);
 }
 
-/** Checks statements. A value in a comment behind `def result:` is compared. */
+/** Checks statements. A value in a comment behind `def result:`, or in one such as `# seats is 40`, is compared. */
 export async function checkStatements(text: string): Promise<void> {
     expect(errorsOf(inProgram(inFunction(text)), ["MST2004"])).toEqual([]);
     if (errorsOf(inProgram(text)).length > 0) return;
 
-    for (const [, name = "", value = ""] of text.matchAll(/^def (results?): .*?# (.+)$/gm)) {
+    for (const [, result = "", name = result, value = ""] of text.matchAll(PROMISE)) {
         const logs = await logsOf(`${text}log test: ${name}\nlog test: ${value}\n`);
         expect(logs[0]).toBe(logs[1]);
     }
 }
+
+const PROMISE = /^(?:def (results?): .*?# |# (\w+) is )(.+)$/gm;
 
 /** Compares each expression of a block with the value that its comment gives. */
 export async function checkExpressions(block: Block): Promise<void> {
