@@ -57,7 +57,7 @@ function defaults(node: syntax.FunctionLiteral, frame: Frame): string {
         .map(({ name, fallback }) => {
             if (fallback === null) return "";
             const value = frame.expression(fallback);
-            if (isOnly(value.type, NULL)) return "";
+            if (value.isAtom && isOnly(value.type, NULL)) return "";
             const parameter = mangle(name.text);
             const text = `${parameter} = ${whole(value, Level.ASSIGNMENT)}`;
             return `${frame.indent}if (${parameter} === undefined) ${text};\n`;
