@@ -44,7 +44,7 @@ const shared = {
     format: "esm",
     platform: "node",
     target: "node20",
-    external: ["commander", "esbuild", "source-map"],
+    external: ["commander", "esbuild"],
     define: versions(),
     legalComments: "none",
     logLevel: "warning",
