@@ -11,6 +11,7 @@ export default defineConfig({
             "bin/**/*.test.ts",
             "spec-tests/**/*.test.ts",
         ],
+        setupFiles: ["spec-tests/seed.ts"],
         testTimeout: 30_000,
         pool: "threads",
         maxWorkers: 2,

@@ -30,7 +30,7 @@ export abstract class BlockGrammar extends LiteralGrammar {
         else this.noIndent();
         const start = this.token.startOffset;
         const statements = this.statements();
-        const block = { start, end: this.previousEnd, statements };
+        const block = { start, end: Math.max(start, this.previousEnd), statements };
         if (this.at("end of block")) this.takeLine();
         this.conditionDepth = conditionDepth;
         this.blocks -= 1;

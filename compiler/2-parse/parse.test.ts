@@ -183,6 +183,15 @@ describe("any input", () => {
         );
     });
 
+    it("gets a block that ends behind its start, whatever stands in it", () => {
+        const { unit } = parsed(
+            "misty a\ncall f(function (c) {\n   \u0000    disruption\n})\nend p\n",
+        );
+        visit(unit, ({ start, end }) => {
+            expect(start).toBeLessThanOrEqual(end);
+        });
+    });
+
     it("that is legal gets none with CR LF, and the same tree", () => {
         fc.assert(
             fc.property(fc.array(statements, { minLength: 1, maxLength: 6 }), (parts) => {
