@@ -18,6 +18,7 @@ import {
     smallTenTo,
     surplus,
 } from "./decimal.js";
+import { product } from "./decimal-multiply.js";
 
 const PER_BASE = 1e-8;
 const HALF = BASE / 2;
@@ -27,6 +28,9 @@ const MOST = 3.602_879_805;
 const LEAST = 0.360_287_980_5;
 // Estimates of digits are far nearer than this.
 const NEAR = 1e-6;
+// To divide by a number that divides a power of ten is to multiply by another and move the point.
+const MOST_DIVISOR = 1000;
+const { factors: FACTORS, places: PLACES } = reciprocals();
 
 /** The quotient of two numbers that are not 0. A safe integer may be given whole, as the low limb. */
 export function quotient(
@@ -36,6 +40,10 @@ export function quotient(
     bLow: number,
     exponent: number,
 ): Outcome {
+    if (bHigh === 0 && bLow > 0 && bLow <= MOST_DIVISOR) {
+        const factor = FACTORS[bLow] as number;
+        if (factor > 0) return product(aHigh, aLow, 0, factor, exponent - (PLACES[bLow] as number));
+    }
     if (aLow >= BASE || aLow <= -BASE) {
         return quotient(highOf(aLow), lowOf(aLow), bHigh, bLow, exponent);
     }
@@ -43,6 +51,20 @@ export function quotient(
         return quotient(aHigh, aLow, highOf(bLow), lowOf(bLow), exponent);
     }
     return wideQuotient(aHigh, aLow, bHigh, bLow, exponent);
+}
+
+/** For such divisors d, factors[d] * d = 10 ** places[d]; for all others factors[d] is 0. */
+function reciprocals(): { factors: Int32Array; places: Int32Array } {
+    const factors = new Int32Array(MOST_DIVISOR + 1);
+    const places = new Int32Array(MOST_DIVISOR + 1);
+    for (let twos = 0; 2 ** twos <= MOST_DIVISOR; twos++) {
+        for (let fives = 0; 2 ** twos * 5 ** fives <= MOST_DIVISOR; fives++) {
+            const divisor = 2 ** twos * 5 ** fives;
+            places[divisor] = Math.max(twos, fives);
+            factors[divisor] = 10 ** Math.max(twos, fives) / divisor;
+        }
+    }
+    return { factors, places };
 }
 
 function wideQuotient(

@@ -18,6 +18,10 @@ import {
 } from "./decimal.js";
 
 const PER_BASE = 1e-8;
+// Leaves room for a carry below 2^31, which is where `nearest` ends.
+const MOST_HIGH = 2 ** 31 - BASE;
+// Times a limb that is less than 2^53, so exact.
+const MOST_FACTOR = 90_000_000;
 
 /** The product of two numbers. A safe integer may be given whole, as the low limb. */
 export function product(
@@ -54,6 +58,9 @@ function wideProduct(
     const al = (flipA ? 0 - aLow : aLow) | 0;
     const bh = (flipB ? 0 - bHigh : bHigh) | 0;
     const bl = (flipB ? 0 - bLow : bLow) | 0;
+    const negative = flipA !== flipB;
+    if (bh === 0 && isShort(ah, bl)) return shortProduct(negative, ah, al, bl, exponent);
+    if (ah === 0 && isShort(bh, al)) return shortProduct(negative, bh, bl, al, exponent);
 
     let carry = (al * bl * PER_BASE) | 0;
     let p0 = (Math.imul(al, bl) - Math.imul(carry, BASE)) | 0;
@@ -88,6 +95,24 @@ function wideProduct(
     }
 
     // From 21 up at least one digit of p1 is dropped, so p0 can not matter.
-    if (p3 > 20) return nearest(flipA !== flipB, p3, p2, p1, exponent + 8);
-    return nearest(flipA !== flipB, (Math.imul(p3, BASE) + p2) | 0, p1, p0, exponent);
+    if (p3 > 20) return nearest(negative, p3, p2, p1, exponent + 8);
+    return nearest(negative, (Math.imul(p3, BASE) + p2) | 0, p1, p0, exponent);
+}
+
+function isShort(high: number, factor: number): boolean {
+    return factor <= MOST_FACTOR && high * factor < MOST_HIGH;
+}
+
+/** The product of a magnitude and a limb so small that two limbs hold it. */
+function shortProduct(
+    negative: boolean,
+    high: number,
+    low: number,
+    factor: number,
+    exponent: number,
+): Outcome {
+    const under = low * factor;
+    const carry = (under / BASE) | 0;
+    const rest = (under - carry * BASE) | 0;
+    return nearest(negative, (high * factor + carry) | 0, rest, 0, exponent - 8);
 }

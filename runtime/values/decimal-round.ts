@@ -5,7 +5,17 @@
 //
 // Clause: numbers.6.ceiling.
 
-import { BASE, dropDigits, type Numeric, nearest, type Outcome, smallTenTo } from "./decimal.js";
+import {
+    BASE,
+    dropDigits,
+    MAX_SAFE,
+    type Numeric,
+    nearest,
+    type Outcome,
+    settleSafe,
+    smallTenTo,
+    tenTo,
+} from "./decimal.js";
 import { partsOf } from "./decimal-exact.js";
 
 /** Which multiple is taken. */
@@ -15,6 +25,27 @@ export type Direction = "ceiling" | "floor" | "round" | "trunc";
 export function roundTo(value: Numeric, place: number, direction: Direction): Outcome {
     if (typeof value === "number" ? place <= 0 : place <= value._exponent) return value;
 
+    return roundSafe(value, place, direction) ?? roundWide(value, place, direction);
+}
+
+/** The same in doubles, where all of it is exact and stays below 1; undefined where it is not. */
+function roundSafe(value: Numeric, place: number, direction: Direction): Outcome {
+    if (typeof value === "number" || place > 0 || place - value._exponent > 15) return undefined;
+    const coefficient = value._high * BASE + value._low;
+    const ten = tenTo(place - value._exponent);
+    const magnitude = Math.abs(coefficient);
+    if (magnitude > MAX_SAFE - ten) return undefined;
+
+    // The quotient of two safe integers is never rounded up to a whole number.
+    const kept = Math.floor(magnitude / ten);
+    const rest = magnitude - kept * ten;
+    const away = goesAway(direction, coefficient < 0, rest !== 0, rest * 2 >= ten);
+    const rounded = away ? kept + 1 : kept;
+    const signed = coefficient < 0 ? 0 - rounded : rounded;
+    return place < 0 ? settleSafe(signed, place) : signed;
+}
+
+function roundWide(value: Numeric, place: number, direction: Direction): Outcome {
     const { negative, high, low, exponent } = partsOf(value);
     let h = high;
     let l = low;
