@@ -10,6 +10,7 @@ import type * as compilerModule from "#compiler";
 import type { Compilation, Shop } from "#compiler";
 import type * as runtimeModule from "#runtime";
 import type * as stdlibModule from "#stdlib";
+import { faultsOf } from "./emitted-code.js";
 
 const dist = new URL("../dist/", import.meta.url);
 if (!existsSync(dist)) throw new Error("Nothing is built: run `npm run build` first.");
@@ -62,7 +63,9 @@ export function compileFiles(
     if (textOf(files[root]).startsWith("misty module")) {
         return { ...compiler.check([root], { ...shop, read }, options), output: null };
     }
-    return compiler.compile(root, { ...shop, read }, options);
+    const compilation = compiler.compile(root, { ...shop, read }, options);
+    checkEmitted(compilation);
+    return compilation;
 }
 
 function readStandard(name: string): Uint8Array {
@@ -71,6 +74,15 @@ function readStandard(name: string): Uint8Array {
 
 function textOf(file: string | Uint8Array | undefined): string {
     return typeof file === "string" ? file : new TextDecoder().decode(file);
+}
+
+/** Of very large programs only the shape is large. */
+const MOST_CHECKED = 300_000;
+
+function checkEmitted({ output }: Compilation): void {
+    if (output === null || output.code.length > MOST_CHECKED) return;
+    const faults = faultsOf(output.code);
+    if (faults.length > 0) throw new Error(`The emitted code ${faults.slice(0, 5).join("; ")}`);
 }
 
 /** Runs what was compiled; every program has its own host. `turnLimit` is in seconds. */
