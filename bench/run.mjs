@@ -2,6 +2,7 @@
 // languages where they are found on the PATH (docs/performance.md).
 //
 //     npm run bench -- [--only NAME] [--runs N]
+//     npm run bench -- --only scaling [--part "json:"]
 //
 // Runs are interleaved, results compared, start-up (that peer's hello) taken off, medians
 // printed, and everything written to bench/results/latest.json. A missing peer is said so.
@@ -13,6 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compileSpeed } from "./compile-speed.mjs";
+import { scaling } from "./scaling.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "misty-bench-"));
@@ -44,7 +46,11 @@ const PEERS = {
 };
 
 const { values: options } = parseArgs({
-    options: { only: { type: "string" }, runs: { type: "string", default: "5" } },
+    options: {
+        only: { type: "string" },
+        part: { type: "string" },
+        runs: { type: "string", default: "5" },
+    },
 });
 const runs = Number(options.runs);
 const found = Object.fromEntries(Object.keys(PEERS).map((peer) => [peer, isFound(peer)]));
@@ -58,6 +64,7 @@ for (const [group, names] of Object.entries(GROUPS)) {
     summarise(group, rows);
 }
 if ([undefined, "compile"].includes(options.only)) report.compile = await compileSpeed(runs);
+if ([undefined, "scaling"].includes(options.only)) report.scaling = scaling(options.part);
 
 mkdirSync(join(here, "results"), { recursive: true });
 writeFileSync(join(here, "results", "latest.json"), `${JSON.stringify(report, null, 4)}\n`);

@@ -232,6 +232,8 @@ function concatenation(node: syntax.Binary, leftCode: Code, frame: Frame): Code 
         .map((operand) => `typeof ${operand.text} === "string"`);
     const result = frame.take();
     frame.release(mark);
+    // With code points above U+FFFF about, the runtime keeps the count of a text that grows.
+    tests.unshift(`!${frame.abi("astral")}.exist`);
     tests.push(`(${result} = ${left.text} + ${right.text}).length <= ${MOST_UNITS}`);
     const text = `${tests.join(" && ")} ? ${result} : ${slow}`;
     return { ...code(text, Level.CONDITIONAL, type), before };
