@@ -10,7 +10,14 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { type Block, readBlocks } from "./chapters.js";
 import { compiler, stdlib } from "./harness.js";
-import { checkExpressions, checkStatements, errorsOf, inProgram, logsOf } from "./marked-blocks.js";
+import {
+    checkExpressions,
+    checkFile,
+    checkStatements,
+    errorsOf,
+    inProgram,
+    logsOf,
+} from "./marked-blocks.js";
 
 const folder = fileURLToPath(new URL("../docs/library/", import.meta.url));
 const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
@@ -25,8 +32,10 @@ for (const page of pages) {
     });
 }
 
-function check(block: Block): Promise<void> {
+function check(block: Block): Promise<void> | void {
+    if (block.mark === "misty") return checkFile(block.text);
     if (block.mark === "expressions") return checkExpressions(block);
+    if (block.mark === "misty") return Promise.resolve(checkFile(block.text));
     expect(block.mark).toBe("statements");
     expect(errorsOf(inProgram(block.text))).toEqual([]);
     return checkStatements(block.text);
