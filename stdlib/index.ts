@@ -12,9 +12,10 @@ const NATIVE: ReadonlySet<string> = new Set([
     "math_cycles",
     "math_degrees",
     "math_radians",
+    "utf8",
 ]);
 
-const MISTY: ReadonlySet<string> = new Set(["deque", "parseq", "time"]);
+const MISTY: ReadonlySet<string> = new Set(["deque", "parseq", "test", "time"]);
 
 /** The names of all standard modules. */
 export const standardNames: readonly string[] = [...NATIVE, ...MISTY];
