@@ -35,7 +35,6 @@ for (const page of pages) {
 function check(block: Block): Promise<void> | void {
     if (block.mark === "misty") return checkFile(block.text);
     if (block.mark === "expressions") return checkExpressions(block);
-    if (block.mark === "misty") return Promise.resolve(checkFile(block.text));
     expect(block.mark).toBe("statements");
     expect(errorsOf(inProgram(block.text))).toEqual([]);
     return checkStatements(block.text);
