@@ -96,7 +96,10 @@ export function nearest(
     low: number,
     exponent: number,
 ): Outcome {
-    const drop = surplus(high);
+    // This is `surplus`, written out, as other small functions are below: until V8 has compiled
+    // these hot few, a call costs more than what it does.
+    const guess = SURPLUS[Math.clz32(high)] as number;
+    const drop = high > (FITS[guess] as number) ? guess + 1 : guess;
     if (exponent + drop < MIN_EXPONENT) {
         return nearestTiny(negative, high, middle, low, exponent);
     }
@@ -138,10 +141,11 @@ function roundOff(
         digits -= 8;
     }
 
-    const ten = smallTenTo(digits);
-    const shift = smallTenTo(8 - digits);
-    const fromMiddle = dropDigits(m, digits);
-    const fromLow = dropDigits(l, digits);
+    const ten = SMALL_TENS[digits] as number;
+    const shift = SMALL_TENS[8 - digits] as number;
+    const tenth = TENTHS[digits] as number;
+    const fromMiddle = ((m + 0.5) * tenth) | 0;
+    const fromLow = ((l + 0.5) * tenth) | 0;
     let newHigh = (Math.imul(h, shift) + fromMiddle) | 0;
     let newLow = (Math.imul(m - Math.imul(fromMiddle, ten), shift) + fromLow) | 0;
     // Adds 1 when the rest is half of ten or more. A branch would be mispredicted half of the time.
@@ -151,7 +155,7 @@ function roundOff(
         newHigh += 1;
     }
 
-    if (exceeds(negative, newHigh, newLow)) {
+    if (newHigh >= LIMIT_HIGH && exceeds(negative, newHigh, newLow)) {
         // The digits must be dropped from the exact value again: there is only one rounding.
         return roundOff(negative, high, middle, low, exponent, drop + 1);
     }
@@ -166,7 +170,9 @@ function exceeds(negative: boolean, high: number, low: number): boolean {
 /** The number for a coefficient that is in range, and an exponent not below the least. */
 export function settle(negative: boolean, high: number, low: number, exponent: number): Outcome {
     if (exponent < 0) {
-        if (low % 10 !== 0) return make(negative, high, low, exponent);
+        if (low % 10 !== 0) {
+            return negative ? new Dec(0 - high, 0 - low, exponent) : new Dec(high, low, exponent);
+        }
         return lowered(negative, high, low, exponent);
     }
     if (exponent > 0) return raised(negative, high, low, exponent);
