@@ -77,9 +77,9 @@ function notePassed(passed: Set<syntax.FunctionLiteral>, node: syntax.Invoke): v
     const { callee } = node;
     if (callee.kind !== "name" || callee.binding?.kind !== "intrinsic") return;
     if (!CALLERS.has(callee.text)) return;
-    for (const argument of node.arguments) {
-        if (argument.kind === "function") passed.add(argument);
-    }
+    // It is the second argument that is called. What `reduce` starts with may be its result.
+    const argument = node.arguments[1];
+    if (argument?.kind === "function") passed.add(argument);
 }
 
 function holdersOf(

@@ -35,7 +35,8 @@ import {
 const ROUNDS = 16;
 const DEPTH = 24;
 const FUEL = 2000;
-/** A counter that grows by no more in a step would need weeks of nothing else to leave 2^53. */
+/** A counter that starts this near to 0 and grows by no more in a step needs weeks to leave 2^53. */
+const NEAR = 2 ** 51;
 const SMALL_STEP = 8;
 
 /** What the type of a name or of a function's result is asked for. */
@@ -47,6 +48,7 @@ export class Types {
     readonly #known = new Map<Subject, Type>();
     /** The subjects being worked out, with what is assumed of them so far. */
     readonly #assumed = new Map<Subject, Type>();
+    readonly #counters = new Map<syntax.Binding, boolean>();
     #fuel = FUEL;
 
     constructor(facts: Facts) {
@@ -77,9 +79,17 @@ export class Types {
         return this.#solve(node, () => this.#ofBody(node));
     }
 
-    /** Answers whether `value` adds a small step to the whole number that `binding` is. */
+    /** Answers whether `value` adds a small step to a variable that only counts. */
     isStep(binding: syntax.Binding, value: syntax.Expression): boolean {
-        return stepOf(binding, value) !== null && isOnly(this.ofBinding(binding), INTEGER);
+        if (stepOf(binding, value) === null) return false;
+        let isCounter = this.#counters.get(binding);
+        if (isCounter === undefined) {
+            isCounter = isOnly(this.ofBinding(binding), INTEGER);
+            this.#fuel = FUEL;
+            isCounter &&= this.#isCounter(binding, new Set());
+            this.#counters.set(binding, isCounter);
+        }
+        return isCounter;
     }
 
     #solve(subject: Subject, compute: () => Type): Type {
@@ -105,25 +115,47 @@ export class Types {
 
     #ofVariable(binding: syntax.Binding): Type {
         let type = binding.value === null ? ANY : this.of(binding.value, 0);
-        for (const given of this.#facts.given.get(binding) ?? []) {
-            type = union(type, this.#ofGiven(binding, given));
-        }
+        const given = this.#facts.given.get(binding) ?? [];
+        const isCounter = this.#isCounter(binding, new Set());
+        for (const item of given) type = union(type, this.#ofGiven(binding, item, isCounter));
         const isLate = isDeclared(binding) && binding.owner?.disruption;
         return isLate ? union(type, ofMask(NULL)) : type;
     }
 
     #ofParameter(binding: syntax.Binding): Type {
         const fallback = this.#facts.fallbacks.get(binding);
-        return fallback === undefined ? ANY : union(withoutNull(ANY), this.of(fallback, 0));
+        // A default that disrupts leaves null to the disruption part.
+        if (fallback === undefined || binding.owner?.disruption) return ANY;
+        return union(withoutNull(ANY), this.of(fallback, 0));
     }
 
-    #ofGiven(binding: syntax.Binding, given: Given): Type {
+    #ofGiven(binding: syntax.Binding, given: Given, isCounter: boolean): Type {
         if (given === "popped") return ANY;
-        const step = stepOf(binding, given);
+        const step = isCounter ? stepOf(binding, given) : null;
         const type = step === null ? null : this.ofBinding(binding);
         if (step === null || type === null || !isOnly(type, INTEGER)) return this.of(given, 0);
         if (type.mask === 0) return NEVER;
         return ofRange(Math.max(type.low + step, -MOST), Math.min(type.high + step, MOST));
+    }
+
+    /** Answers whether a name is given only small steps, other counters, and whole numbers near to 0. */
+    #isCounter(binding: syntax.Binding, asked: Set<syntax.Binding>): boolean {
+        // Counters that give each other what they count go no further than the steps of both.
+        if (asked.has(binding)) return true;
+        asked.add(binding);
+        this.#fuel -= 1;
+        if (this.#fuel <= 0) return false;
+        if (binding.value === null || (binding.kind !== "var" && binding.kind !== "def"))
+            return false;
+        return [binding.value, ...(this.#facts.given.get(binding) ?? [])].every((given) => {
+            if (given === "popped") return false;
+            if (stepOf(binding, given) !== null) return true;
+            if (given.kind === "name" && given.binding !== null) {
+                if (this.#isCounter(given.binding, asked)) return true;
+            }
+            const { mask, low, high } = this.of(given, 0);
+            return mask === 0 || (mask === INTEGER && low >= -NEAR && high <= NEAR);
+        });
     }
 
     #ofBody(node: syntax.FunctionLiteral): Type {
