@@ -38,6 +38,12 @@ test.each<[string, string]>([
         '{"10": 1, "2": 2, "__proto__": 3, constructor: 4}',
     ],
     ['"\u2028"', show("\u2028")],
+    [
+        '[{"a":1,"b":2},{"a":3,"b":4,"c":5},{"a":6},{}]',
+        "[{a: 1, b: 2}, {a: 3, b: 4, c: 5}, {a: 6}, {}]",
+    ],
+    ['[{"a":{"a":1}},{"a":{"b":2}}]', "[{a: {a: 1}}, {a: {b: 2}}]"],
+    [String.raw`[{"a\\b":1},{"a\b":2}]`, String.raw`[{"a\bb": 1}, {"a\u{8}": 2}]`],
 ])("decodes %j", (text, value) => {
     expect(decoded(text)).toBe(value);
 });
@@ -51,6 +57,12 @@ test.each([
     '{"a":1,"a":2}',
     '{"a":1,"\\u0061":2}',
     '{"a":null,"a":null}',
+    // The names of the object before are what is expected.
+    '[{"a":1,"b":2},{"a":1,"a":2}]',
+    '[{"a":1,"b":2},{"b":1,"a":2,"b":3}]',
+    '[{"a":1,"b":2},{"a":1,"b":2,"a":3}]',
+    '[{"a":null,"b":2},{"a":null,"a":2}]',
+    '[{"1":1,"b":2},{"1":1,"1":2}]',
     '"\\ud800"',
     '"\\ude00\\ud83d"',
     '"\t"',

@@ -4,6 +4,10 @@
 // calls nobody; then with the reviver, which is asked for each value as soon as it is complete. What
 // is malformed is found as an answer, not thrown: every reader answers FAULT and nobody goes on.
 //
+// Objects that follow one another mostly have the same names in the same order. So the names of the last object at each
+// depth are kept, and a member is first compared with the one that stood at its place: as long as they agree, nothing is
+// cut out of the text, and no name can be there twice.
+//
 // Clause: library 10.1.
 
 import { checkArrayLength } from "#runtime/values/array";
@@ -33,10 +37,7 @@ function wholeValue(reader: Reader): Value {
     return value === FAULT ? undefined : value;
 }
 
-const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
-// What a string may hold as it is: all but quotes, backslashes and controls.
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const FOUR_DIGITS = /[0-9A-Fa-f]{4}/y;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -51,17 +52,34 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
     ["t", "\t"],
 ]);
 
-const WORDS: readonly (readonly [string, Value])[] = [
-    ["true", true],
-    ["false", false],
-    ["null", undefined],
-];
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const COLON = 0x3a;
+const CAPITAL_E = 0x45;
+const OPEN_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACKET = 0x5d;
+const SMALL_E = 0x65;
+const SMALL_F = 0x66;
+const SMALL_N = 0x6e;
+const SMALL_T = 0x74;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+
+/** So many digits always make a number that JavaScript holds exactly. */
+const SAFE_DIGITS = 15;
 
 /** Reads one text from left to right. */
 class Reader {
     readonly #text: string;
     readonly #reviver: FunctionValue | null;
     readonly #arity: number;
+    /** The names of the last object at each depth; null for one that is not stored as it is written. */
+    readonly #names: (string | null)[][] = [];
     #at = 0;
 
     constructor(text: string, reviver: FunctionValue | null) {
@@ -72,9 +90,9 @@ class Reader {
 
     /** The value that the whole text is. */
     whole(): Read<Value> {
-        this.#skip(SPACE);
+        this.#skipSpace();
         const value = this.#revived("", 0);
-        this.#skip(SPACE);
+        this.#skipSpace();
         return this.#at === this.#text.length ? value : FAULT;
     }
 
@@ -86,86 +104,165 @@ class Reader {
     }
 
     #value(depth: number): Read<Value> {
-        switch (this.#text[this.#at]) {
-            case '"':
+        switch (this.#text.charCodeAt(this.#at)) {
+            case QUOTE:
                 return this.#string();
-            case "[":
+            case OPEN_BRACKET:
                 return depth < NESTING_LIMIT ? this.#array(depth + 1) : FAULT;
-            case "{":
+            case OPEN_BRACE:
                 return depth < NESTING_LIMIT ? this.#object(depth + 1) : FAULT;
+            case SMALL_T:
+                return this.#word("true", true);
+            case SMALL_F:
+                return this.#word("false", false);
+            case SMALL_N:
+                return this.#word("null", undefined);
             default:
-                return this.#wordOrNumber();
+                return this.#number();
         }
     }
 
-    #wordOrNumber(): Read<Value> {
-        for (const [word, value] of WORDS) {
-            if (this.#text.startsWith(word, this.#at)) {
-                this.#at += word.length;
-                return value;
-            }
+    #word(word: string, value: Value): Read<Value> {
+        if (!this.#text.startsWith(word, this.#at)) return FAULT;
+        this.#at += word.length;
+        return value;
+    }
+
+    #number(): Read<Value> {
+        const text = this.#text;
+        const isNegative = text.charCodeAt(this.#at) === MINUS;
+        const first = this.#at + (isNegative ? 1 : 0);
+        let at = first;
+        let value = 0;
+        let code = text.charCodeAt(at);
+        for (; code >= ZERO && code <= NINE; code = text.charCodeAt(at)) {
+            value = value * 10 + (code - ZERO);
+            at += 1;
         }
+        const count = at - first;
+        const isShort = count === 1 || (count <= SAFE_DIGITS && text.charCodeAt(first) !== ZERO);
+        const goesOn = code === POINT || code === SMALL_E || code === CAPITAL_E;
+        if (count === 0 || !isShort || goesOn) return this.#anyNumber();
+        this.#at = at;
+        return isNegative ? 0 - value : value;
+    }
+
+    #anyNumber(): Read<Value> {
         const number = this.#skip(NUMBER);
-        if (number === "") return FAULT;
-        return number.length < 16 && INTEGER.test(number)
-            ? Number(number) + 0
-            : parseNumber(number, undefined);
+        return number === "" ? FAULT : parseNumber(number, undefined);
     }
 
     #array(depth: number): Read<Value> {
         const result: ArrayValue = [];
         this.#at += 1;
-        this.#skip(SPACE);
-        if (this.#takes("]")) return result;
+        this.#skipSpace();
+        if (this.#takes(CLOSE_BRACKET)) return result;
         do {
-            this.#skip(SPACE);
+            this.#skipSpace();
             const element = this.#revived(result.length, depth);
             if (element === FAULT) return FAULT;
             result.push(element);
             checkArrayLength("json.decode", result.length);
-            this.#skip(SPACE);
-        } while (this.#takes(","));
-        return this.#takes("]") ? result : FAULT;
+            this.#skipSpace();
+        } while (this.#takes(COMMA));
+        return this.#takes(CLOSE_BRACKET) ? result : FAULT;
     }
 
     #object(depth: number): Read<Value> {
         const result = new Record();
-        // Members that are null are no fields, but their names are taken too.
-        const absent = new Set<string>();
         this.#at += 1;
-        this.#skip(SPACE);
-        if (this.#takes("}")) return result;
+        this.#skipSpace();
+        if (this.#takes(CLOSE_BRACE)) return result;
+        this.#names[depth] ??= [];
+        const names = this.#names[depth] as (string | null)[];
+        // Members that are null are no fields, but their names are taken too.
+        let absent: Set<string> | null = null;
+        let isAsBefore = true;
+        let nr = 0;
         do {
-            this.#skip(SPACE);
-            const key = this.#string();
-            if (key === FAULT) return FAULT;
-            const name = storedKey(key);
-            if (result[name] !== undefined || absent.has(name)) return FAULT;
-            this.#skip(SPACE);
-            if (!this.#takes(":")) return FAULT;
-            this.#skip(SPACE);
-            const value = this.#revived(key, depth);
+            this.#skipSpace();
+            let key = names[nr] as string;
+            let name = key;
+            if (isAsBefore) isAsBefore = this.#takesName(name);
+            if (!isAsBefore) {
+                names.length = nr;
+                const read = this.#name(names);
+                if (read === FAULT) return FAULT;
+                key = read;
+                name = storedKey(key);
+                if (result[name] !== undefined || absent?.has(name) === true) return FAULT;
+            }
+            nr += 1;
+            const value = this.#member(key, depth);
             if (value === FAULT) return FAULT;
-            if (value === undefined) absent.add(name);
-            else result[name] = value;
-            this.#skip(SPACE);
-        } while (this.#takes(","));
-        return this.#takes("}") ? result : FAULT;
+            if (value !== undefined) {
+                result[name] = value;
+            } else {
+                absent ??= new Set();
+                absent.add(name);
+            }
+            this.#skipSpace();
+        } while (this.#takes(COMMA));
+        return this.#takes(CLOSE_BRACE) ? result : FAULT;
+    }
+
+    /** Passes the name, if it is the one that stands here. */
+    #takesName(name: string | null | undefined): boolean {
+        if (name === null || name === undefined) return false;
+        const end = this.#at + 1 + name.length;
+        if (this.#text.charCodeAt(end) !== QUOTE || this.#text.charCodeAt(this.#at) !== QUOTE) {
+            return false;
+        }
+        if (!this.#text.startsWith(name, this.#at + 1)) return false;
+        this.#at = end + 1;
+        return true;
+    }
+
+    /** Reads a name, and adds it to those that may be compared with the text as it is. */
+    #name(names: (string | null)[]): Read<string> {
+        const start = this.#at;
+        const key = this.#string();
+        if (key === FAULT) return FAULT;
+        const isPlain = this.#at - start === key.length + 2 && storedKey(key) === key;
+        names.push(isPlain ? key : null);
+        return key;
+    }
+
+    /** Reads what stands behind a name. */
+    #member(key: string, depth: number): Read<Value> {
+        this.#skipSpace();
+        if (!this.#takes(COLON)) return FAULT;
+        this.#skipSpace();
+        return this.#revived(key, depth);
     }
 
     #string(): Read<string> {
-        if (!this.#takes('"')) return FAULT;
-        const plain = this.#skip(PLAIN);
-        if (this.#takes('"')) return plain;
+        if (!this.#takes(QUOTE)) return FAULT;
+        const plain = this.#plainPart();
+        if (this.#takes(QUOTE)) return plain;
         const pieces = [plain];
-        while (this.#takes("\\")) {
+        while (this.#takes(BACKSLASH)) {
             const piece = this.#escape();
             if (piece === FAULT) return FAULT;
-            pieces.push(piece, this.#skip(PLAIN));
+            pieces.push(piece, this.#plainPart());
         }
         const text = pieces.join("");
-        if (!this.#takes('"') || LONE_SURROGATE.test(text)) return FAULT;
+        if (!this.#takes(QUOTE) || LONE_SURROGATE.test(text)) return FAULT;
         return noteText(text);
+    }
+
+    /** What stands in a string as it is: all but quotes, backslashes and controls. */
+    #plainPart(): string {
+        const text = this.#text;
+        const start = this.#at;
+        let at = start;
+        let code = text.charCodeAt(at);
+        while (code >= 0x20 && code !== QUOTE && code !== BACKSLASH) {
+            at += 1;
+            code = text.charCodeAt(at);
+        }
+        this.#at = at;
+        return text.slice(start, at);
     }
 
     /** What stands behind a backslash. */
@@ -177,10 +274,19 @@ class Reader {
         return digits === "" ? FAULT : String.fromCharCode(Number.parseInt(digits, 16));
     }
 
-    #takes(character: string): boolean {
-        if (this.#text[this.#at] !== character) return false;
+    #takes(code: number): boolean {
+        if (this.#text.charCodeAt(this.#at) !== code) return false;
         this.#at += 1;
         return true;
+    }
+
+    #skipSpace(): void {
+        const text = this.#text;
+        let code = text.charCodeAt(this.#at);
+        while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+            this.#at += 1;
+            code = text.charCodeAt(this.#at);
+        }
     }
 
     /** Passes what the expression finds here, and answers it. */
@@ -191,5 +297,3 @@ class Reader {
         return found;
     }
 }
-
-const INTEGER = /^-?[0-9]+$/;
