@@ -18,6 +18,7 @@ import {
     type Outcome,
     settle,
     settleSafe,
+    signOf,
     smallTenTo,
     tenTo,
 } from "./decimal.js";
@@ -75,9 +76,9 @@ function wideSum(
 /** The number for the sums of limbs of two coefficients with one exponent. */
 function sumLevel(highs: number, lows: number, exponent: number): Outcome {
     // Rounded or not, a double tells the sign of a sum.
-    const negative = highs * BASE + lows < 0;
-    let high = negative ? 0 - highs : highs;
-    let low = negative ? 0 - lows : lows;
+    const sign = highs * BASE + lows < 0 ? -1 : 0;
+    let high = (highs ^ sign) - sign;
+    let low = (lows ^ sign) - sign;
     if (low < 0) {
         low += BASE;
         high -= 1;
@@ -85,8 +86,8 @@ function sumLevel(highs: number, lows: number, exponent: number): Outcome {
         low -= BASE;
         high += 1;
     }
-    if (high < 360_287_970) return settle(negative, high, low, exponent);
-    return nearest(negative, high, low, 0, exponent - 8);
+    if (high < 360_287_970) return settle(sign, high, low, exponent);
+    return nearest(sign, high, low, 0, exponent - 8);
 }
 
 /** The sum of a number `a` and another whose exponent is less by `shift`. */
@@ -98,12 +99,12 @@ function sumShifted(
     bLow: number,
     shift: number,
 ): Outcome {
-    const negative = aHigh < 0 || aLow < 0;
-    const ah = (negative ? 0 - aHigh : aHigh) | 0;
-    const al = (negative ? 0 - aLow : aLow) | 0;
-    const bh = (negative ? 0 - bHigh : bHigh) | 0;
-    const bl = (negative ? 0 - bLow : bLow) | 0;
-    if (shift >= 8) return sumFar(negative, ah, al, aExponent, bh, bl, shift);
+    const sign = signOf(aHigh, aLow);
+    const ah = ((aHigh ^ sign) - sign) | 0;
+    const al = ((aLow ^ sign) - sign) | 0;
+    const bh = ((bHigh ^ sign) - sign) | 0;
+    const bl = ((bLow ^ sign) - sign) | 0;
+    if (shift >= 8) return sumFar(sign, ah, al, aExponent, bh, bl, shift);
 
     const ten = smallTenTo(shift);
     const split = smallTenTo(8 - shift);
@@ -111,12 +112,12 @@ function sumShifted(
     const carried = dropDigits(al, 8 - shift);
     const middle = (Math.imul(ah - Math.imul(high, split), ten) + carried + bh) | 0;
     const low = (Math.imul(al - Math.imul(carried, split), ten) + bl) | 0;
-    return nearestOfSum(negative, high, middle, low, (aExponent - shift) | 0);
+    return nearestOfSum(sign, high, middle, low, (aExponent - shift) | 0);
 }
 
-/** The same, for a shift of a limb or more. `a` is not negative; the sign of both is `negative`. */
+/** The same, for a shift of a limb or more. `a` is not negative; the sign of both is `sign`. */
 function sumFar(
-    negative: boolean,
+    sign: number,
     aHigh: number,
     aLow: number,
     aExponent: number,
@@ -125,11 +126,7 @@ function sumFar(
     shift: number,
 ): Outcome {
     if (aHigh === 0 && aLow === 0) {
-        return sumLevel(
-            negative ? 0 - bHigh : bHigh,
-            negative ? 0 - bLow : bLow,
-            aExponent - shift,
-        );
+        return sumLevel((bHigh ^ sign) - sign, (bLow ^ sign) - sign, aExponent - shift);
     }
     const up = Math.min(shift, roomOf(aHigh, aLow));
     const down = up - shift;
@@ -142,22 +139,22 @@ function sumFar(
     // Taking away too little would round the magnitude up.
     const lost = opposite && losesDigits(bh, bl, -down) ? 1 : 0;
     const low = limb(aHigh, aLow, up) + unit * limb(bh, bl, down) - lost;
-    return nearestOfSum(negative, high, middle, low, aExponent - up);
+    return nearestOfSum(sign, high, middle, low, aExponent - up);
 }
 
 /** The number for three limbs that have not been carried; the last two have any sign. */
 function nearestOfSum(
-    negative: boolean,
+    sign: number,
     high: number,
     middle: number,
     low: number,
     exponent: number,
 ): Outcome {
     const lead = high * BASE + middle;
-    const flip = lead < 0 || (lead === 0 && low < 0);
-    let h = flip ? 0 - high : high;
-    let m = flip ? 0 - middle : middle;
-    let l = flip ? 0 - low : low;
+    const flip = lead < 0 || (lead === 0 && low < 0) ? -1 : 0;
+    let h = (high ^ flip) - flip;
+    let m = (middle ^ flip) - flip;
+    let l = (low ^ flip) - flip;
     if (l < 0) {
         l += BASE;
         m -= 1;
@@ -169,7 +166,7 @@ function nearestOfSum(
     const carry = dropDigits(m + 4 * BASE, 8) - 4;
     m -= Math.imul(carry, BASE);
     h += carry;
-    return nearest(negative !== flip, h, m, l, exponent);
+    return nearest(sign ^ flip, h, m, l, exponent);
 }
 
 /**

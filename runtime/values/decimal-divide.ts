@@ -15,6 +15,7 @@ import {
     MIN_EXPONENT,
     nearest,
     type Outcome,
+    signOf,
     smallTenTo,
     surplus,
 } from "./decimal.js";
@@ -74,12 +75,12 @@ function wideQuotient(
     bLow: number,
     exponent: number,
 ): Outcome {
-    const flipA = aHigh < 0 || aLow < 0;
-    const flipB = bHigh < 0 || bLow < 0;
-    let high = (flipA ? 0 - aHigh : aHigh) | 0;
-    let low = (flipA ? 0 - aLow : aLow) | 0;
-    let divisorHigh = (flipB ? 0 - bHigh : bHigh) | 0;
-    let divisorLow = (flipB ? 0 - bLow : bLow) | 0;
+    const signA = signOf(aHigh, aLow);
+    const signB = signOf(bHigh, bLow);
+    let high = ((aHigh ^ signA) - signA) | 0;
+    let low = ((aLow ^ signA) - signA) | 0;
+    let divisorHigh = ((bHigh ^ signB) - signB) | 0;
+    let divisorLow = ((bLow ^ signB) - signB) | 0;
     // The quotient of the coefficients is to be a fraction of 24 digits.
     let e = exponent - 24;
 
@@ -117,7 +118,7 @@ function wideQuotient(
         divisorLow = shiftedLow(divisorLow, 1);
         e += 1;
     }
-    return longDivision(flipA !== flipB, high, low, divisorHigh, divisorLow, e);
+    return longDivision(signA ^ signB, high, low, divisorHigh, divisorLow, e);
 }
 
 function shiftedHigh(high: number, low: number, digits: number): number {
@@ -130,7 +131,7 @@ function shiftedLow(low: number, digits: number): number {
 }
 
 function longDivision(
-    negative: boolean,
+    sign: number,
     high: number,
     low: number,
     divisorHigh: number,
@@ -148,9 +149,10 @@ function longDivision(
         digit = estimate | 0;
         if (place === 1 && first < LIMIT_HIGH && exponent >= MIN_EXPONENT) {
             // The digits will be rounded right here, and only a tie needs to know the remainder.
-            const beyondHalf = estimate - digit - 0.5;
-            if (beyondHalf > NEAR) return nearest(negative, first, digit, HALF, exponent);
-            if (beyondHalf < -NEAR) return nearest(negative, first, digit, 0, exponent);
+            const fraction = estimate - digit;
+            if (Math.abs(fraction - 0.5) > NEAR) {
+                return nearest(sign, first, digit, (fraction * BASE) | 0, exponent);
+            }
         }
 
         // rest * BASE - digit * divisor, where digit * divisorLow is borrow * BASE + under.
@@ -182,5 +184,5 @@ function longDivision(
         }
     }
     const beyondHalf = (restHigh * 2 - divisorHigh) * BASE + (restLow * 2 - divisorLow);
-    return nearest(negative, first, digit, beyondHalf >= 0 ? HALF : 0, exponent);
+    return nearest(sign, first, digit, beyondHalf >= 0 ? HALF : 0, exponent);
 }

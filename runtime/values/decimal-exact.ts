@@ -43,7 +43,7 @@ export function fromDigits(negative: boolean, digits: string, exponent: number):
     const middle = Number(kept.slice(8, 16));
     const low = Number(kept.slice(16));
     const clamped = Math.min(Math.max(exponent + dropped, -BEYOND_EXPONENTS), BEYOND_EXPONENTS);
-    return nearest(negative, high, middle, low, clamped);
+    return nearest(negative ? -1 : 0, high, middle, low, clamped);
 }
 
 /** The coefficient and exponent of a number in normal form. */

@@ -15,6 +15,7 @@ import {
     nearest,
     type Outcome,
     settleSafe,
+    signOf,
 } from "./decimal.js";
 
 const PER_BASE = 1e-8;
@@ -52,15 +53,15 @@ function wideProduct(
     bLow: number,
     exponent: number,
 ): Outcome {
-    const flipA = aHigh < 0 || aLow < 0;
-    const flipB = bHigh < 0 || bLow < 0;
-    const ah = (flipA ? 0 - aHigh : aHigh) | 0;
-    const al = (flipA ? 0 - aLow : aLow) | 0;
-    const bh = (flipB ? 0 - bHigh : bHigh) | 0;
-    const bl = (flipB ? 0 - bLow : bLow) | 0;
-    const negative = flipA !== flipB;
-    if (bh === 0 && isShort(ah, bl)) return shortProduct(negative, ah, al, bl, exponent);
-    if (ah === 0 && isShort(bh, al)) return shortProduct(negative, bh, bl, al, exponent);
+    const signA = signOf(aHigh, aLow);
+    const signB = signOf(bHigh, bLow);
+    const ah = ((aHigh ^ signA) - signA) | 0;
+    const al = ((aLow ^ signA) - signA) | 0;
+    const bh = ((bHigh ^ signB) - signB) | 0;
+    const bl = ((bLow ^ signB) - signB) | 0;
+    const sign = signA ^ signB;
+    if (bh === 0 && isShort(ah, bl)) return shortProduct(sign, ah, al, bl, exponent);
+    if (ah === 0 && isShort(bh, al)) return shortProduct(sign, bh, bl, al, exponent);
 
     let carry = (al * bl * PER_BASE) | 0;
     let p0 = (Math.imul(al, bl) - Math.imul(carry, BASE)) | 0;
@@ -95,8 +96,8 @@ function wideProduct(
     }
 
     // From 21 up at least one digit of p1 is dropped, so p0 can not matter.
-    if (p3 > 20) return nearest(negative, p3, p2, p1, exponent + 8);
-    return nearest(negative, (Math.imul(p3, BASE) + p2) | 0, p1, p0, exponent);
+    if (p3 > 20) return nearest(sign, p3, p2, p1, exponent + 8);
+    return nearest(sign, (Math.imul(p3, BASE) + p2) | 0, p1, p0, exponent);
 }
 
 function isShort(high: number, factor: number): boolean {
@@ -105,7 +106,7 @@ function isShort(high: number, factor: number): boolean {
 
 /** The product of a magnitude and a limb so small that two limbs hold it. */
 function shortProduct(
-    negative: boolean,
+    sign: number,
     high: number,
     low: number,
     factor: number,
@@ -114,5 +115,5 @@ function shortProduct(
     const under = low * factor;
     const carry = (under / BASE) | 0;
     const rest = (under - carry * BASE) | 0;
-    return nearest(negative, (high * factor + carry) | 0, rest, 0, exponent - 8);
+    return nearest(sign, (high * factor + carry) | 0, rest, 0, exponent - 8);
 }

@@ -68,7 +68,7 @@ function roundWide(value: Numeric, place: number, direction: Direction): Outcome
     const away = goesAway(direction, negative, lost, rest * 2 >= ten);
     const last = middle + (away ? 1 : 0);
     const carry = last === BASE ? 1 : 0;
-    return nearest(negative, 0, keptHigh + carry, carry === 1 ? 0 : last, place);
+    return nearest(negative ? -1 : 0, 0, keptHigh + carry, carry === 1 ? 0 : last, place);
 }
 
 function goesAway(direction: Direction, negative: boolean, lost: boolean, half: boolean): boolean {

@@ -50,6 +50,14 @@ const TENS = Float64Array.from({ length: MAX_SHIFT + 1 }, (_, n) => Number(`1e${
 const SMALL_TENS = Int32Array.from({ length: 10 }, (_, n) => 10 ** n);
 const TENTHS = Float64Array.from({ length: 10 }, (_, n) => Number(`1e-${n}`));
 
+/**
+ * The sign of a coefficient as a mask: -1 below 0, otherwise 0. `(limb ^ sign) - sign` is a limb's
+ * magnitude, and back, without a branch: signs cannot be foretold.
+ */
+export function signOf(high: number, low: number): number {
+    return (high | low) >> 31;
+}
+
 /** Ten to a power from 0 thru 22, all of them exact. */
 export function tenTo(power: number): number {
     return TENS[power] as number;
@@ -83,14 +91,14 @@ export function surplus(high: number): number {
 }
 
 /**
- * The number for a magnitude of (high * 1e16 + middle * 1e8 + low) * 10 ** exponent.
+ * The number of a sign (-1 or 0) for a magnitude of (high * 1e16 + middle * 1e8 + low) * 10 ** exponent.
  *
  * The magnitude is the exact one rounded down, and exact when none of its digits must be dropped.
  * That suffices: half away from zero needs to know of the dropped digits only the first.
  * `high` is less than 2^31, the other limbs less than 1e8, and the exponent any integer.
  */
 export function nearest(
-    negative: boolean,
+    sign: number,
     high: number,
     middle: number,
     low: number,
@@ -99,16 +107,16 @@ export function nearest(
     // This is `surplus`, written out, as other small functions are below: until V8 has compiled
     // these hot few, a call costs more than what it does.
     const guess = SURPLUS[Math.clz32(high)] as number;
-    const drop = high > (FITS[guess] as number) ? guess + 1 : guess;
+    const drop = guess + (((FITS[guess] as number) - high) >>> 31);
     if (exponent + drop < MIN_EXPONENT) {
-        return nearestTiny(negative, high, middle, low, exponent);
+        return nearestTiny(sign, high, middle, low, exponent);
     }
-    return roundOff(negative, high, middle, low, exponent, drop);
+    return roundOff(sign, high, middle, low, exponent, drop);
 }
 
 /** The same, where more digits must be dropped so that the exponent is not below the least. */
 function nearestTiny(
-    negative: boolean,
+    sign: number,
     high: number,
     middle: number,
     low: number,
@@ -116,14 +124,14 @@ function nearestTiny(
 ): Outcome {
     const drop = MIN_EXPONENT - exponent;
     if (drop > 32) return 0;
-    if (high < BASE) return roundOff(negative, high, middle, low, exponent, drop);
+    if (high < BASE) return roundOff(sign, high, middle, low, exponent, drop);
     // More than a limb is dropped, so all limbs can become proper ones.
     const top = (high / BASE) | 0;
-    return roundOff(negative, top, high - top * BASE, middle, exponent + 8, drop - 8);
+    return roundOff(sign, top, high - top * BASE, middle, exponent + 8, drop - 8);
 }
 
 function roundOff(
-    negative: boolean,
+    sign: number,
     high: number,
     middle: number,
     low: number,
@@ -155,28 +163,28 @@ function roundOff(
         newHigh += 1;
     }
 
-    if (newHigh >= LIMIT_HIGH && exceeds(negative, newHigh, newLow)) {
+    if (newHigh >= LIMIT_HIGH && exceeds(sign, newHigh, newLow)) {
         // The digits must be dropped from the exact value again: there is only one rounding.
-        return roundOff(negative, high, middle, low, exponent, drop + 1);
+        return roundOff(sign, high, middle, low, exponent, drop + 1);
     }
-    return settle(negative, newHigh, newLow, exponent + drop);
+    return settle(sign, newHigh, newLow, exponent + drop);
 }
 
-function exceeds(negative: boolean, high: number, low: number): boolean {
+function exceeds(sign: number, high: number, low: number): boolean {
     if (high !== LIMIT_HIGH) return high > LIMIT_HIGH;
-    return low > (negative ? LIMIT_LOW + 1 : LIMIT_LOW);
+    return low > LIMIT_LOW - sign;
 }
 
 /** The number for a coefficient that is in range, and an exponent not below the least. */
-export function settle(negative: boolean, high: number, low: number, exponent: number): Outcome {
+export function settle(sign: number, high: number, low: number, exponent: number): Outcome {
     if (exponent < 0) {
         if (low % 10 !== 0) {
-            return negative ? new Dec(0 - high, 0 - low, exponent) : new Dec(high, low, exponent);
+            return new Dec((high ^ sign) - sign, (low ^ sign) - sign, exponent);
         }
-        return lowered(negative, high, low, exponent);
+        return lowered(sign, high, low, exponent);
     }
-    if (exponent > 0) return raised(negative, high, low, exponent);
-    return whole(negative, high, low);
+    if (exponent > 0) return raised(sign, high, low, exponent);
+    return whole(sign, high, low);
 }
 
 /** The number for a coefficient that is a safe integer, and an exponent from -127 thru -1. */
@@ -184,12 +192,12 @@ export function settleSafe(coefficient: number, exponent: number): Outcome {
     const high = (coefficient / BASE) | 0;
     const low = (coefficient - high * BASE) | 0;
     if (low % 10 !== 0) return new Dec(high, low, exponent);
-    if (coefficient < 0) return lowered(true, 0 - high, 0 - low, exponent);
-    return lowered(false, high, low, exponent);
+    if (coefficient < 0) return lowered(-1, 0 - high, 0 - low, exponent);
+    return lowered(0, high, low, exponent);
 }
 
 /** Drops zeros from the end of a coefficient until its exponent is 0. */
-function lowered(negative: boolean, high: number, low: number, exponent: number): Outcome {
+function lowered(sign: number, high: number, low: number, exponent: number): Outcome {
     if (high === 0 && low === 0) return 0;
     let h = high;
     let l = low;
@@ -211,11 +219,11 @@ function lowered(negative: boolean, high: number, low: number, exponent: number)
         l = ((l / 10) | 0) + carried * 10_000_000;
         e += 1;
     }
-    return e === 0 ? whole(negative, h, l) : make(negative, h, l, e);
+    return e === 0 ? whole(sign, h, l) : make(sign, h, l, e);
 }
 
 /** Puts zeros at the end of a coefficient until its exponent is 0 or it is full. */
-function raised(negative: boolean, high: number, low: number, exponent: number): Outcome {
+function raised(sign: number, high: number, low: number, exponent: number): Outcome {
     if (high === 0 && low === 0) return 0;
     if (exponent > MAX_EXPONENT + 17) return undefined;
     let h = high;
@@ -225,25 +233,25 @@ function raised(negative: boolean, high: number, low: number, exponent: number):
         const carried = dropDigits(l, 7);
         const nextHigh = h * 10 + carried;
         const nextLow = (l - carried * 10_000_000) * 10;
-        if (exceeds(negative, nextHigh, nextLow)) break;
+        if (exceeds(sign, nextHigh, nextLow)) break;
         h = nextHigh;
         l = nextLow;
         e -= 1;
     }
     if (e > MAX_EXPONENT) return undefined;
-    return e === 0 ? whole(negative, h, l) : make(negative, h, l, e);
+    return e === 0 ? whole(sign, h, l) : make(sign, h, l, e);
 }
 
-function whole(negative: boolean, high: number, low: number): Numeric {
+function whole(sign: number, high: number, low: number): Numeric {
     if (high < SAFE_HIGH || (high === SAFE_HIGH && low <= SAFE_LOW)) {
         const magnitude = high * BASE + low;
-        return negative ? 0 - magnitude : magnitude;
+        return sign < 0 ? 0 - magnitude : magnitude;
     }
-    return make(negative, high, low, 0);
+    return make(sign, high, low, 0);
 }
 
-function make(negative: boolean, high: number, low: number, exponent: number): Dec {
-    return negative ? new Dec(0 - high, 0 - low, exponent) : new Dec(high, low, exponent);
+function make(sign: number, high: number, low: number, exponent: number): Dec {
+    return new Dec((high ^ sign) - sign, (low ^ sign) - sign, exponent);
 }
 
 /** The high limb of a safe integer, with its sign. */

@@ -79,6 +79,7 @@ function isDigit(code: number): boolean {
 
 function parseReal(text: string, form: RealForm): Outcome {
     const negative = text.charCodeAt(0) === MINUS;
+    const sign = negative ? -1 : 0;
     let at = negative ? 1 : 0;
     let digits = 0;
     let pointed = false;
@@ -117,11 +118,11 @@ function parseReal(text: string, form: RealForm): Outcome {
     }
     if (kept > 16) {
         const padding = 24 - kept;
-        return nearest(negative, first, second, third * tenTo(padding), exponent - padding);
+        return nearest(sign, first, second, third * tenTo(padding), exponent - padding);
     }
     const coefficient = kept > 8 ? first * tenTo(kept - 8) + second : first;
     if (kept < 16) return fromSafe(negative ? 0 - coefficient : coefficient, exponent);
-    return nearest(negative, 0, first, second, exponent);
+    return nearest(sign, 0, first, second, exponent);
 }
 
 /** The number for a safe integer times a power of ten. */
@@ -129,7 +130,7 @@ function fromSafe(coefficient: number, exponent: number): Outcome {
     if (coefficient === 0 || exponent === 0) return coefficient;
     if (exponent < 0 && exponent >= MIN_EXPONENT) return settleSafe(coefficient, exponent);
     const magnitude = Math.abs(coefficient);
-    return nearest(coefficient < 0, 0, highOf(magnitude), lowOf(magnitude), exponent);
+    return nearest(coefficient < 0 ? -1 : 0, 0, highOf(magnitude), lowOf(magnitude), exponent);
 }
 
 /** The exponent that stands at `at` and ends the text, or null when none does. */

@@ -146,7 +146,7 @@ export function modulo(a: unknown, b: unknown): Outcome {
     if (exponent === 0) return rest;
     if (exponent < 0) return settleSafe(rest, exponent);
     const magnitude = Math.abs(rest);
-    return settle(rest < 0, highOf(magnitude), lowOf(magnitude), exponent);
+    return settle(rest < 0 ? -1 : 0, highOf(magnitude), lowOf(magnitude), exponent);
 }
 
 function wideModulo(a: Numeric, b: Numeric): Outcome {
@@ -168,7 +168,7 @@ export function negate(a: unknown): Outcome {
     if (!(a instanceof Dec)) return undefined;
     if (a._high === -360_287_970 && a._low === -18_963_968) {
         // The least coefficient is the only one whose opposite is out of range.
-        return nearest(false, 360_287_970, 18_963_968, 0, a._exponent - 8);
+        return nearest(0, 360_287_970, 18_963_968, 0, a._exponent - 8);
     }
     return new Dec(0 - a._high, 0 - a._low, a._exponent);
 }
