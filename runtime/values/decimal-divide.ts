@@ -29,6 +29,8 @@ const MOST = 3.602_879_805;
 const LEAST = 0.360_287_980_5;
 // Estimates of digits are far nearer than this.
 const NEAR = 1e-6;
+// Times BASE it is less than 2^53.
+const MOST_SHORT = 90_000_000;
 // To divide by a number that divides a power of ten is to multiply by another and move the point.
 const MOST_DIVISOR = 1000;
 const { factors: FACTORS, places: PLACES } = reciprocals();
@@ -97,6 +99,9 @@ function wideQuotient(
         e -= up;
     }
     if (divisorHigh === 0) {
+        if (divisorLow <= MOST_SHORT) {
+            return shortDivision(signA ^ signB, high, low, divisorLow, e + 24);
+        }
         divisorHigh = divisorLow;
         divisorLow = 0;
         e += 8;
@@ -119,6 +124,29 @@ function wideQuotient(
         e += 1;
     }
     return longDivision(signA ^ signB, high, low, divisorHigh, divisorLow, e);
+}
+
+/**
+ * The quotient of 16 or 17 digits and a short divisor, limb by limb. Every dividend is below 2^53, so
+ * that doubles give the floor of the quotient.
+ */
+function shortDivision(
+    sign: number,
+    high: number,
+    low: number,
+    divisor: number,
+    exponent: number,
+): Outcome {
+    const first = (high / divisor) | 0;
+    const second = (high - first * divisor) * BASE + low;
+    const middle = (second / divisor) | 0;
+    const third = (second - middle * divisor) * BASE;
+    const last = (third / divisor) | 0;
+    // From 4 up at least one digit is dropped, so what is left can not matter.
+    if (first > 3) return nearest(sign, first, middle, last, exponent - 8);
+
+    const fourth = (third - last * divisor) * BASE;
+    return nearest(sign, first * BASE + middle, last, (fourth / divisor) | 0, exponent - 16);
 }
 
 function shiftedHigh(high: number, low: number, digits: number): number {
