@@ -9,6 +9,7 @@ const EDGES = (
     "36028797018963967 4503599627370496 1e20 1e140 9007199254740992"
 ).split(" ");
 const TEXTS = ['"t"', '""', '"10"', '"word"', '"\\u{1F600}b"', '"\\u{FFFD}"'];
+const CONTAINERS: readonly Kind[] = ["record", "array"];
 const FIELDS = "a b c d a b length name constructor push".split(" ");
 const NASTY = "new undefined arguments class name_x is_it? then self process".split(" ");
 
@@ -282,7 +283,9 @@ export class Expressions {
         const functions = this.visible().filter(({ arity }) => arity !== null);
         if (functions.length === 0) return this.any(2);
         const { name } = this.choices.of(functions.slice(-4).reverse());
-        return `safe(${name}, ${this.of("number", depth)}, ${this.any(depth)})`;
+        const first = this.choices.once(4) ? "null" : this.of("number", depth);
+        const second = this.choices.once(3) ? "null" : this.any(depth);
+        return `safe(${name}, ${first}, ${second})`;
     }
 
     #inputs(arity: number, depth: number): string {
@@ -349,7 +352,7 @@ export class Expressions {
         const texts: string[] = [];
         this.self = { name: null, parameters, result, outer: this.self };
         for (let at = 0; at < arity; at += 1) {
-            const kind = at === 0 ? "number" : choices.of(KINDS);
+            const kind = at === 0 ? "number" : choices.of(choices.once(3) ? CONTAINERS : KINDS);
             const fallback = choices.once(3) ? ` | ${this.#fallback(kind)}` : "";
             const parameter = this.declare(kind, false);
             parameters.push(parameter);
@@ -367,7 +370,7 @@ export class Expressions {
     #fallback(kind: Kind): string {
         const { choices } = this;
         if (choices.once(5)) return "null";
-        if (choices.once(4)) return `${choices.of(["see", "fail"])}(${this.of(kind, 0)})`;
+        if (choices.once(3)) return `${choices.of(["see", "fail"])}(${this.of(kind, 0)})`;
         return this.of(kind, 1);
     }
 
