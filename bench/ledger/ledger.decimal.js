@@ -5,7 +5,7 @@ const D = (value) => new Decimal(value);
 const balances = new Array(10).fill(D(0));
 let fees = D(0);
 const [HUNDRED, CENT, TAX, FEE] = ["100", "0.01", "0.19", "0.35"].map(D);
-for (let number = 0; number < 400000; number += 1) {
+for (let number = 0; number < 1500000; number += 1) {
     const amount = D((number * 7919) % 100000).div(HUNDRED).plus(CENT);
     const account = number % 10;
     balances[account] = balances[account].plus(amount);

@@ -29,7 +29,7 @@ function squareRoot(value) {
 }
 let u = new Array(size).fill(D(1));
 let v;
-for (let number = 0; number < 10; number += 1) {
+for (let number = 0; number < 40; number += 1) {
     v = multiply(multiply(u, element), transposed);
     u = multiply(multiply(v, element), transposed);
 }

@@ -41,7 +41,7 @@ def square_root(value):
 
 
 u = [ONE] * size
-for _ in range(10):
+for _ in range(40):
     v = multiply(multiply(u, element), transposed)
     u = multiply(multiply(v, element), transposed)
 print(round(square_root(dot(u, v) / dot(v, v)), 9).normalize())
