@@ -26,6 +26,8 @@ export interface HostOptions {
     readonly logs?: readonly string[];
     /** The longest turn in seconds; null for no limit. */
     readonly turnLimit?: number | null;
+    /** The order of the turns follows from it; null for first come, first served. */
+    readonly seed?: number | null;
     /** Finds programs that `@.new` names at run time. */
     readonly loadProgram?: LoadProgram;
     /** The machine, if not this one through Node. */
@@ -37,7 +39,12 @@ const TURN_LIMIT = 30;
 /** Runs a program until its host ends; answers the exit code. */
 export async function startHost(image: Image, options: HostOptions = {}): Promise<ExitCode> {
     const host = options.host ?? new NodeHost();
-    const system = new System(host, options.logs ?? [], options.loadProgram ?? null);
+    const system = new System(
+        host,
+        options.logs ?? [],
+        options.loadProgram ?? null,
+        options.seed ?? null,
+    );
     const constants = new Record();
     constants["arguments"] = stone((options.arguments ?? []).map(admitText));
     system.start(image.root, constants);

@@ -1,7 +1,7 @@
 // What must be true of a host between two turns. Tests ask after each turn.
 
 import type { Kernel } from "./kernel.js";
-import type { Process } from "./process.js";
+import { Process } from "./process.js";
 import type { System } from "./system.js";
 
 /** What is wrong with the state of the host; nothing, if it is well. */
@@ -12,7 +12,7 @@ export function checkInvariants(system: System): string[] {
     if (kernel.outbox.count > 0) wrong.push("the outbox is not empty");
     if (kernel.stopping.length > 0) wrong.push("processes are still on their way out");
     const living = root === null ? [] : [...family(root)];
-    const ready = new Set(kernel.readyProcesses());
+    const ready = new Set([...kernel.readyList()].filter((one) => one instanceof Process));
     for (const process of living) wrong.push(...checkProcess(kernel, process, ready));
     for (const process of ready) {
         if (process.stopped === null && !living.includes(process)) {

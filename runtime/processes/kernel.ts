@@ -1,8 +1,9 @@
 // The kernel: who lives, what waits in each mailbox, and who runs next.
 //
 // It knows nothing of Misty values, of dataspaces or of the machine. A process is ready when it has mail that it can
-// take; ready processes form a list through their own `nextReady`, so that a turn allocates nothing. Whoever has had a
-// turn goes to the back of the list: a busy process cannot starve the others.
+// take. All that are ready, Misty's processes and native ones alike, form a list through their own `nextReady`, so that a
+// turn allocates nothing. Whoever has had a turn goes to the back of the list: a busy process cannot starve the others.
+// With a seed, each round of the list is shuffled; without one it is first come, first served.
 //
 // Clauses: processes.6.2, processes.6.5.
 
@@ -10,7 +11,16 @@ import { Call } from "./call.js";
 import { Mailbox } from "./mailbox.js";
 import { type Effect, Outbox } from "./outbox.js";
 import type { Process } from "./process.js";
+import { shuffler } from "./shuffle.js";
 import { type Timer, Timers } from "./timers.js";
+
+/** Something that takes turns: it is in the kernel's list while `isReady` is true. */
+export interface Runnable {
+    isReady: boolean;
+    nextReady: Runnable | null;
+    /** Takes one turn, if there still is something to do. */
+    runTurn(kernel: Kernel): void;
+}
 
 /** The scheduler of one worker. */
 export class Kernel {
@@ -27,11 +37,16 @@ export class Kernel {
     /** The reason that set off the last stops. */
     cause: string | null = null;
     readonly #now: () => number;
-    #firstReady: Process | null = null;
-    #lastReady: Process | null = null;
+    #firstReady: Runnable | null = null;
+    #lastReady: Runnable | null = null;
+    /** Puts a round into another order; null without a seed. */
+    readonly #shuffle: (<Item>(items: Item[]) => void) | null;
+    /** How many turns of a shuffled round are left. */
+    #roundLeft = 0;
 
-    constructor(now: () => number) {
+    constructor(now: () => number, seed: number | null = null) {
         this.#now = now;
+        this.#shuffle = seed === null ? null : shuffler(seed);
     }
 
     get hasReady(): boolean {
@@ -47,22 +62,31 @@ export class Kernel {
             process.moreMail ??= new Mailbox();
             process.moreMail.add(mail);
         }
-        if (!process.isReady) this.#makeReady(process);
+        if (!process.isReady) this.makeReady(process);
     }
 
-    /** The processes that are ready, in the order in which their turns come. */
-    *readyProcesses(): Iterable<Process> {
+    /** Those that are ready; without a seed in the order in which their turns come. */
+    *readyList(): Iterable<Runnable> {
         for (let next = this.#firstReady; next !== null; next = next.nextReady) yield next;
     }
 
-    /** The process whose turn it is, taken from the list; null when nobody is ready. */
-    nextProcess(): Process | null {
-        const process = this.#firstReady;
-        if (process === null) return null;
-        this.#firstReady = process.nextReady;
-        process.nextReady = null;
-        process.isReady = false;
-        return process;
+    /** Whoever has the next turn, taken from the list; null when nobody is ready. */
+    nextRunnable(): Runnable | null {
+        if (this.#shuffle !== null) this.#beginRound(this.#shuffle);
+        const runnable = this.#firstReady;
+        if (runnable === null) return null;
+        this.#firstReady = runnable.nextReady;
+        runnable.nextReady = null;
+        runnable.isReady = false;
+        return runnable;
+    }
+
+    /** Puts somebody who is not in the list at its back. */
+    makeReady(runnable: Runnable): void {
+        runnable.isReady = true;
+        if (this.#firstReady === null) this.#firstReady = runnable;
+        else (this.#lastReady as Runnable).nextReady = runnable;
+        this.#lastReady = runnable;
     }
 
     /** Takes the mail that the next turn of the process is about; null when there is none for it. */
@@ -105,7 +129,7 @@ export class Kernel {
     requeue(process: Process): void {
         if (process.isReady || process.stopped !== null) return;
         if (process.mail !== null || (process.held !== null && process.receiver !== null)) {
-            this.#makeReady(process);
+            this.makeReady(process);
         }
     }
 
@@ -118,10 +142,18 @@ export class Kernel {
         this.deliver(timer.process, timer.call);
     };
 
-    #makeReady(process: Process): void {
-        process.isReady = true;
-        if (this.#firstReady === null) this.#firstReady = process;
-        else (this.#lastReady as Process).nextReady = process;
-        this.#lastReady = process;
+    // Those that become ready during a round wait for the next one: 6.5 holds under every seed.
+    #beginRound(shuffle: <Item>(items: Item[]) => void): void {
+        if (this.#roundLeft === 0) {
+            const round = [...this.readyList()];
+            shuffle(round);
+            this.#firstReady = null;
+            for (const runnable of round) {
+                runnable.nextReady = null;
+                this.makeReady(runnable);
+            }
+            this.#roundLeft = round.length;
+        }
+        if (this.#roundLeft > 0) this.#roundLeft -= 1;
     }
 }

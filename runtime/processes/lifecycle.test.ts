@@ -5,7 +5,7 @@ import type { Value } from "../values/value.js";
 import { checkInvariants } from "./invariants.js";
 import type { Process } from "./process.js";
 import { ALL, type Player, play, record, Stage } from "./stage.js";
-import { endForTime, runTurn } from "./turn.js";
+import { endForTime } from "./turn.js";
 
 function told(me: Player) {
     return (child: Value, reason: Value) => (child === undefined ? me.log(reason) : undefined);
@@ -101,8 +101,8 @@ describe("stops", () => {
         });
         const { kernel } = stage.system;
         const runAll = (): void => {
-            for (let next = kernel.nextProcess(); next !== null; next = kernel.nextProcess()) {
-                runTurn(kernel, next);
+            for (let next = kernel.nextRunnable(); next !== null; next = kernel.nextRunnable()) {
+                next.runTurn(kernel);
             }
         };
         runAll();
@@ -126,11 +126,13 @@ describe("a guard that ends a turn", () => {
             slow: (me) => me.send(me.at["parent"], { n: 1 }),
         });
         const { kernel } = stage.system;
-        runTurn(kernel, kernel.nextProcess() as Process);
-        const [slow] = [...kernel.readyProcesses()].filter(({ unit }) => unit.name === "slow");
+        kernel.nextRunnable()?.runTurn(kernel);
+        const [slow] = ([...kernel.readyList()] as Process[]).filter(
+            ({ unit }) => unit.name === "slow",
+        );
         // As if the guard had struck in the turn: it has sent, and nothing was released.
-        kernel.nextProcess();
-        kernel.nextProcess();
+        kernel.nextRunnable();
+        kernel.nextRunnable();
         kernel.current = slow as Process;
         kernel.isInTurn = true;
         kernel.outbox.put(stage.root, record({ n: 1 }));

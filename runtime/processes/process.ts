@@ -7,11 +7,13 @@
 import { Address } from "../values/address.js";
 import type { RecordValue } from "../values/record.js";
 import type { FunctionValue, Value } from "../values/value.js";
+import type { Kernel, Runnable } from "./kernel.js";
 import type { Mailbox } from "./mailbox.js";
 import { useModule } from "./modules.js";
 import type { ReplyRight } from "./replies.js";
 import { sendMessage, sendOwned } from "./send.js";
 import type { System } from "./system.js";
+import { runTurn } from "./turn.js";
 import type { LogWriter, ProcessFace, Unit } from "./unit.js";
 
 /** A method of `@` that the process has read. */
@@ -29,7 +31,7 @@ export interface ModuleInstance {
 }
 
 /** A process, living or stopped. */
-export class Process implements ProcessFace {
+export class Process implements ProcessFace, Runnable {
     readonly system: System;
     readonly unit: Unit;
     readonly address: Address;
@@ -56,7 +58,7 @@ export class Process implements ProcessFace {
     /** Messages that came before there was a receiver. */
     held: Mailbox | null = null;
     isReady = false;
-    nextReady: Process | null = null;
+    nextReady: Runnable | null = null;
     /** How many of the delays that wait are its own. */
     timers = 0;
 
@@ -84,6 +86,10 @@ export class Process implements ProcessFace {
         this.onStop = onStop;
         this.address = new Address(this, system.nextTag());
         this.capabilities = system.noCapabilities;
+    }
+
+    runTurn(kernel: Kernel): void {
+        runTurn(kernel, this);
     }
 
     use(unit: Unit): Value {

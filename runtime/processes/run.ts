@@ -8,7 +8,7 @@
 
 import type { Process } from "./process.js";
 import type { System } from "./system.js";
-import { endForTime, runTurn } from "./turn.js";
+import { endForTime } from "./turn.js";
 
 const BATCH = 50;
 /** The most turns between two looks at the clock. */
@@ -102,9 +102,9 @@ class Batch {
     #runSome(): boolean {
         const { kernel } = this.#system;
         for (let left = this.#turns; left > 0; left -= 1) {
-            const process = kernel.nextProcess();
-            if (process === null) return false;
-            runTurn(kernel, process);
+            const next = kernel.nextRunnable();
+            if (next === null) return false;
+            next.runTurn(kernel);
         }
         return !this.#system.isUnheard;
     }

@@ -9,7 +9,6 @@ import type { Value } from "../values/value.js";
 import { checkInvariants } from "./invariants.js";
 import type { Process } from "./process.js";
 import { type LoadProgram, System } from "./system.js";
-import { runTurn } from "./turn.js";
 import type { Policy, ProcessFace, Unit } from "./unit.js";
 
 /** The fields of a record. */
@@ -39,6 +38,7 @@ export interface Setting {
     /** The policy of all programs but the root. */
     readonly policy?: Partial<Policy>;
     readonly load?: LoadProgram;
+    readonly seed?: number;
 }
 
 /** All methods that a host has, as fields of a configuration. */
@@ -61,7 +61,7 @@ export class Stage {
     readonly root: Process;
 
     constructor(bodies: Readonly<{ [name: string]: Body }>, setting: Setting = {}) {
-        this.system = new System(this.host, ["none"], setting.load ?? null);
+        this.system = new System(this.host, ["none"], setting.load ?? null, setting.seed ?? null);
         const units = new Map<string, Unit>();
         const policy = { methods: null, modules: null, logs: null, ...setting.policy };
         for (const [name, body] of Object.entries(bodies)) {
@@ -91,7 +91,7 @@ export class Stage {
 
     /** Runs the turn of the process that is ready first. */
     runTurn(): void {
-        runTurn(this.system.kernel, this.system.kernel.nextProcess() as Process);
+        this.system.kernel.nextRunnable()?.runTurn(this.system.kernel);
         const wrong = checkInvariants(this.system);
         if (wrong.length > 0) throw new Error(wrong.join("; "));
     }

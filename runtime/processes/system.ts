@@ -37,9 +37,15 @@ export class System {
     #tags = 0;
     readonly #loadProgram: LoadProgram | null;
 
-    constructor(host: Host, logs: readonly string[], loadProgram: LoadProgram | null) {
+    /** With a seed, the order of those that are ready follows from it. */
+    constructor(
+        host: Host,
+        logs: readonly string[],
+        loadProgram: LoadProgram | null,
+        seed: number | null = null,
+    ) {
         this.host = host;
-        this.kernel = new Kernel(host.now);
+        this.kernel = new Kernel(host.now, seed);
         this.logs = new Logs(logs, (stream, text) => this.#write(stream, text));
         this.#loadProgram = loadProgram;
     }
