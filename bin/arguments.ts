@@ -7,6 +7,15 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { explain } from "./commands/explain.js";
 import { run } from "./commands/run.js";
 import { EXIT } from "./failure.js";
+import {
+    byteCount,
+    collect,
+    coreCount,
+    listeningPlace,
+    type Place,
+    seconds,
+    seedNumber,
+} from "./option-values.js";
 import { channelWords } from "./project.js";
 import { VERSION } from "./version.js";
 
@@ -52,10 +61,19 @@ function commandTable(finish: (exitCode: number) => void): Command {
 }
 
 interface RunFlags {
-    readonly log: readonly string[];
+    readonly log?: readonly string[];
     readonly turnLimit?: number;
-    readonly define: readonly string[];
+    readonly memory?: number;
+    readonly seed?: number;
+    readonly cores?: number;
+    readonly spy?: boolean;
+    readonly inspect?: boolean;
+    readonly inspectPort?: Place;
+    readonly define?: readonly string[];
 }
+
+/** Where Node's own debugging is, too. */
+const INSPECTOR: Place = { host: "127.0.0.1", port: 9229 };
 
 function addRun(program: Command, finish: (exitCode: number) => void): void {
     program
@@ -65,18 +83,36 @@ function addRun(program: Command, finish: (exitCode: number) => void): void {
             "--log <channels>",
             'turn on log channels: "debug,trace", "all" or "none"',
             channels,
-            [],
         )
         .option("--turn-limit <seconds>", 'how long a turn may take, or "none"', seconds)
-        .option("--define <unit.name=value>", "give a unit a constant", collect, [])
+        .option("--memory <size>", 'how much memory the processes may use: "512m", "2g"', byteCount)
+        .option("--cores <number>", 'how many threads run the processes, or "auto"', coreCount)
+        .option(
+            "--seed <number>",
+            "take turns in an order that follows from this number",
+            seedNumber,
+        )
+        .option("--spy", "tell on standard error what the dataspaces do")
+        .option("--inspect", "wait for a debugger; turns may then take any time")
+        .option(
+            "--inspect-port <[host:]port>",
+            "where a debugger can connect (default: 127.0.0.1:9229)",
+            listeningPlace,
+        )
+        .option("--define <unit.name=value>", "give a unit a constant", collect)
         .passThroughOptions()
         .addHelpText("after", "\nWhat follows the program's name belongs to the program.")
         .action(async (path: string, args: readonly string[], flags: RunFlags) => {
             finish(
                 await run(path, args, {
-                    logs: flags.log,
+                    logs: flags.log ?? [],
                     turnLimit: flags.turnLimit ?? null,
-                    defines: flags.define,
+                    memory: flags.memory ?? null,
+                    seed: flags.seed ?? null,
+                    cores: flags.cores ?? 1,
+                    isSpying: flags.spy === true,
+                    inspect: flags.inspect === true ? (flags.inspectPort ?? INSPECTOR) : null,
+                    defines: flags.define ?? [],
                 }),
             );
         });
@@ -85,7 +121,7 @@ function addRun(program: Command, finish: (exitCode: number) => void): void {
 interface CheckFlags {
     readonly json?: boolean;
     readonly strict?: boolean;
-    readonly define: readonly string[];
+    readonly define?: readonly string[];
 }
 
 function addCheck(program: Command, finish: (exitCode: number) => void): void {
@@ -94,14 +130,14 @@ function addCheck(program: Command, finish: (exitCode: number) => void): void {
         .description("print all diagnostics of files and folders")
         .option("--json", "print them as JSON on standard output")
         .option("--strict", "let warnings fail too")
-        .option("--define <unit.name=value>", "give a unit a constant", collect, [])
+        .option("--define <unit.name=value>", "give a unit a constant", collect)
         .action(async (paths: readonly string[], flags: CheckFlags) => {
             const { check } = await import("./compiling.js");
             finish(
                 check(paths, {
                     format: flags.json === true ? "json" : "text",
                     isStrict: flags.strict === true,
-                    defines: flags.define,
+                    defines: flags.define ?? [],
                 }),
             );
         });
@@ -111,7 +147,7 @@ interface BuildFlags {
     readonly output?: string;
     readonly minify?: boolean;
     readonly emit?: readonly Emission[];
-    readonly define: readonly string[];
+    readonly define?: readonly string[];
 }
 
 const EMISSIONS = ["js", "ast", "map"] as const;
@@ -124,7 +160,7 @@ function addBuild(program: Command, finish: (exitCode: number) => void): void {
         .option("-o, --output <file>", "where to write it (default: the program's name with .js)")
         .option("--minify", "make it small")
         .option("--emit <kinds>", "write instead what the compiler made: js, ast, map", emissions)
-        .option("--define <unit.name=value>", "give a unit a constant", collect, [])
+        .option("--define <unit.name=value>", "give a unit a constant", collect)
         .action(async (path: string, flags: BuildFlags) => {
             const { build } = await import("./compiling.js");
             finish(
@@ -132,22 +168,14 @@ function addBuild(program: Command, finish: (exitCode: number) => void): void {
                     output: flags.output ?? null,
                     isMinified: flags.minify === true,
                     emit: flags.emit ?? null,
-                    defines: flags.define,
+                    defines: flags.define ?? [],
                 }),
             );
         });
 }
 
-function channels(text: string, earlier: readonly string[]): readonly string[] {
+function channels(text: string, earlier: readonly string[] = []): readonly string[] {
     return [...earlier, ...channelWords(text)];
-}
-
-/** `none` is no limit, Infinity. */
-function seconds(text: string): number {
-    if (text === "none") return Number.POSITIVE_INFINITY;
-    const value = Number(text);
-    if (/^\d*\.?\d+$/.test(text) && value > 0) return value;
-    throw new InvalidArgumentError('Write a number of seconds, or "none".');
 }
 
 function emissions(text: string): readonly Emission[] {
@@ -156,8 +184,4 @@ function emissions(text: string): readonly Emission[] {
         if (kind === undefined) throw new InvalidArgumentError("Write some of: js,ast,map.");
         return kind;
     });
-}
-
-function collect(value: string, earlier: readonly string[]): readonly string[] {
-    return [...earlier, value];
 }

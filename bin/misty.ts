@@ -7,7 +7,7 @@
 // This is the only place that catches: a Failure is something the user can mend, and is shown
 // as one line; anything else is a defect of ours, and asks for a report.
 
-import { run } from "./commands/run.js";
+import { PLAIN, run } from "./commands/run.js";
 import { EXIT, Failure } from "./failure.js";
 import { complain } from "./terminal.js";
 import { BUILD } from "./version.js";
@@ -27,7 +27,7 @@ export async function main(): Promise<void> {
 async function start(args: readonly string[]): Promise<number> {
     const [command, program, ...rest] = args;
     if (command === "run" && program !== undefined && !program.startsWith("-")) {
-        return run(program, rest, { logs: [], turnLimit: null, defines: [] });
+        return run(program, rest, PLAIN);
     }
     const { dispatch } = await import("./arguments.js");
     return dispatch(args);

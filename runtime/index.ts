@@ -28,6 +28,12 @@ export interface HostOptions {
     readonly turnLimit?: number | null;
     /** The order of the turns follows from it; null for first come, first served. */
     readonly seed?: number | null;
+    /** The most memory that the processes may use, in bytes; null for what the engine can give. */
+    readonly memory?: number | null;
+    /** How many threads run the processes. */
+    readonly cores?: number;
+    /** Whether to tell on standard error what the dataspaces do. */
+    readonly isSpying?: boolean;
     /** Finds programs that `@.new` names at run time. */
     readonly loadProgram?: LoadProgram;
     /** The machine, if not this one through Node. */

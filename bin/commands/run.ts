@@ -1,9 +1,10 @@
 // `misty run`: compiles a program, unless the cache has it, and runs it (toolchain 2).
 
 import { type HostOptions, NodeHost, startHost } from "#runtime";
-import { EXIT } from "../failure.js";
+import { EXIT, Failure } from "../failure.js";
 import { imageOf } from "../image-file.js";
 import { programLoader } from "../load-program.js";
+import type { Place } from "../option-values.js";
 import { programFile } from "../program-files.js";
 import { mapForUser } from "../source-maps.js";
 
@@ -12,8 +13,29 @@ export interface RunOptions {
     readonly logs: readonly string[];
     /** In seconds; Infinity for no limit, null for the usual one. */
     readonly turnLimit: number | null;
+    /** In bytes; null for what the engine can give. */
+    readonly memory: number | null;
+    /** What the order of turns follows from; null for first come, first served. */
+    readonly seed: number | null;
+    /** How many threads run the processes. */
+    readonly cores: number;
+    readonly isSpying: boolean;
+    /** Where to wait for a debugger; null for no debugger. */
+    readonly inspect: Place | null;
     readonly defines: readonly string[];
 }
+
+/** The options of a command line that has none. */
+export const PLAIN: RunOptions = {
+    logs: [],
+    turnLimit: null,
+    memory: null,
+    seed: null,
+    cores: 1,
+    isSpying: false,
+    inspect: null,
+    defines: [],
+};
 
 /** Runs a program with these arguments, and answers the exit code. */
 export async function run(
@@ -21,6 +43,7 @@ export async function run(
     args: readonly string[],
     options: RunOptions,
 ): Promise<number> {
+    refuseUnserved(options);
     const program = programFile(name);
     const { defines } = options;
     const made = await imageOf({ program, project: null, defines });
@@ -33,6 +56,10 @@ export async function run(
         arguments: args,
         logs: [...made.logs, ...options.logs],
         ...turnLimit(options),
+        memory: options.memory,
+        seed: options.seed,
+        cores: options.cores,
+        isSpying: options.isSpying,
         host: new NodeHost(mapForUser),
         loadProgram: programLoader(program, defines),
     });
@@ -42,4 +69,15 @@ export async function run(
 function turnLimit({ turnLimit: seconds }: RunOptions): Pick<HostOptions, "turnLimit"> {
     if (seconds === null) return {};
     return { turnLimit: seconds === Number.POSITIVE_INFINITY ? null : seconds };
+}
+
+/** What this version can be told, but cannot do yet. */
+function refuseUnserved({ memory, cores, isSpying, inspect }: RunOptions): void {
+    const refuse = (option: string): never => {
+        throw new Failure(`this version of Misty cannot do ${option} yet`);
+    };
+    if (memory !== null) refuse("--memory");
+    if (cores !== 1) refuse("--cores");
+    if (isSpying) refuse("--spy");
+    if (inspect !== null) refuse("--inspect");
 }
