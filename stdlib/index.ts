@@ -15,7 +15,16 @@ const NATIVE: ReadonlySet<string> = new Set([
     "utf8",
 ]);
 
-const MISTY: ReadonlySet<string> = new Set(["deque", "parseq", "test", "time"]);
+const MISTY: ReadonlySet<string> = new Set([
+    "console",
+    "deque",
+    "parseq",
+    "tcp",
+    "test",
+    "time",
+    "timer",
+    "udp",
+]);
 
 /** The names of all standard modules. */
 export const standardNames: readonly string[] = [...NATIVE, ...MISTY];
