@@ -1,0 +1,9 @@
+// What the package exports as `misty/dataspace`: dataspaces for TypeScript programs, without any Misty.
+//
+// Drivers and native services are written against these names.
+
+export * from "./action.js";
+export * from "./event.js";
+export * from "./role.js";
+export * from "./source.js";
+export * from "./wild.js";
