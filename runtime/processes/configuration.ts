@@ -121,7 +121,7 @@ class Loading implements Effect {
     #answer(kernel: Kernel, found: Unit | string): void {
         if (typeof found !== "string") {
             const underling = makeUnderling(this.#overling, this.#callback, found, this.#gift);
-            for (const right of this.#rights) new Passing(right, underling).perform(kernel);
+            for (const right of this.#rights) new Passing(right, underling.seat).perform(kernel);
             begin(kernel, underling);
         } else if (this.#callback !== null) {
             kernel.deliver(this.#overling, new Call(this.#callback, undefined, found));

@@ -11,16 +11,17 @@ import type { Kernel } from "./kernel.js";
 import type { Effect } from "./outbox.js";
 import type { Process } from "./process.js";
 import { failRights } from "./replies.js";
+import type { Seat } from "./seat.js";
 
 /** Puts a process into the tree, tells its overling of it, and lets its program begin. */
 export function begin(kernel: Kernel, process: Process): void {
-    const { overling } = process;
+    const { seat } = process;
+    const { overling } = seat;
+    kernel.garbage.noteStart();
     if (overling !== null) {
-        process.nextSibling = overling.firstUnderling;
-        if (process.nextSibling !== null) process.nextSibling.previousSibling = process;
-        overling.firstUnderling = process;
-        if (process.onStop !== null) {
-            kernel.deliver(overling, new Call(process.onStop, process.address));
+        link(seat, overling.seat);
+        if (seat.onStop !== null) {
+            kernel.deliver(overling, new Call(seat.onStop, process.address));
         }
     }
     kernel.deliver(process, new Call(() => process.unit.start(process)));
@@ -35,9 +36,13 @@ export class Starting implements Effect {
     }
 
     perform(kernel: Kernel): void {
-        const { overling } = this.#process;
-        if (overling === null || overling.stopped === null) begin(kernel, this.#process);
-        else retire(kernel, this.#process, "couple");
+        const { overling } = this.#process.seat;
+        if (overling === null || overling.stopped === null) {
+            begin(kernel, this.#process);
+        } else {
+            kernel.garbage.noteStart();
+            retire(kernel, this.#process, "couple");
+        }
     }
 }
 
@@ -65,91 +70,107 @@ export class Coupling implements Effect {
     }
 
     perform(kernel: Kernel): void {
-        if (this.#process.stopped !== null || this.#process === this.#sponsor) return;
-        if (this.#sponsor.stopped !== null) {
+        const { seat } = this.#process;
+        const sponsor = this.#sponsor.seat;
+        if (seat.stopped !== null || seat === sponsor) return;
+        if (sponsor.stopped !== null) {
             // It stops when the rest of the turn has been released.
-            kernel.cause = this.#sponsor.stopped;
-            kernel.stopping.push(this.#process);
+            kernel.cause = sponsor.stopped;
+            kernel.stopping.push(seat);
             return;
         }
-        this.#sponsor.dependents ??= new Set();
-        this.#sponsor.dependents.add(this.#process);
-        this.#process.sponsors ??= new Set();
-        this.#process.sponsors.add(this.#sponsor);
+        sponsor.dependents ??= new Set();
+        sponsor.dependents.add(seat);
+        seat.sponsors ??= new Set();
+        seat.sponsors.add(sponsor);
     }
 }
 
 /** Stops a process, and with it all that depend on it. */
 export function retire(kernel: Kernel, process: Process, reason: string): void {
-    if (process.stopped !== null) return;
-    process.stopped = reason;
+    vacate(kernel, process.seat, reason);
+}
+
+/** The same for a process of which perhaps nothing is left but its seat. */
+export function vacate(kernel: Kernel, seat: Seat, reason: string): void {
+    if (seat.stopped !== null) return;
+    markStopped(seat, reason);
     kernel.cause = reason;
-    kernel.stopping.push(process);
+    kernel.stopping.push(seat);
     finishStops(kernel);
 }
 
 /** Works off the processes that are on their way out. */
 export function finishStops(kernel: Kernel): void {
     const { stopping } = kernel;
-    for (let process = stopping.at(-1); process !== undefined; process = stopping.at(-1)) {
-        if (process.phase === "living") {
-            close(kernel, process);
+    for (let seat = stopping.at(-1); seat !== undefined; seat = stopping.at(-1)) {
+        if (seat.phase === "living") {
+            close(kernel, seat);
             // It stays on the stack, below those that depend on it, until they are gone.
-            pushDependents(stopping, process);
-            process.phase = "closed";
+            pushDependents(stopping, seat);
+            seat.phase = "closed";
         } else {
-            if (process.phase === "closed") leave(kernel, process);
-            process.phase = "gone";
+            if (seat.phase === "closed") leave(kernel, seat);
+            seat.phase = "gone";
             stopping.pop();
         }
     }
 }
 
-function close(kernel: Kernel, process: Process): void {
-    process.stopped ??= "couple";
-    process.mail = null;
-    process.moreMail = null;
-    process.held = null;
-    if (process.timers > 0) kernel.timers.bury(process.timers);
-    failRights(kernel, process, process.stopped);
+function markStopped(seat: Seat, reason: string): void {
+    seat.stopped = reason;
+    const { process } = seat;
+    if (process !== null) process.stopped = reason;
+}
+
+// Nobody sends it anything any more, and nothing that it began goes on.
+function close(kernel: Kernel, seat: Seat): void {
+    if (seat.stopped === null) markStopped(seat, "couple");
+    const { process } = seat;
+    if (process !== null) {
+        process.mail = null;
+        process.moreMail = null;
+        process.held = null;
+        if (process.timers > 0) kernel.timers.bury(process.timers);
+    }
+    failRights(kernel, seat, seat.stopped as string);
 }
 
 // Those that are pushed last go first: underlings before others, and the oldest underling first.
-function pushDependents(stopping: Process[], process: Process): void {
-    for (const dependent of process.dependents ?? []) {
+function pushDependents(stopping: Seat[], seat: Seat): void {
+    for (const dependent of seat.dependents ?? []) {
         if (dependent.phase === "living") stopping.push(dependent);
     }
-    for (let next = process.firstUnderling; next !== null; next = next.nextSibling) {
+    for (let next = seat.firstUnderling; next !== null; next = next.nextSibling) {
         if (next.phase === "living") stopping.push(next);
     }
 }
 
-function leave(kernel: Kernel, process: Process): void {
-    const { overling, onStop } = process;
+function leave(kernel: Kernel, seat: Seat): void {
+    const { overling, onStop, process } = seat;
+    kernel.garbage.noteEnd();
     if (overling !== null) {
-        unlink(process, overling);
+        unlink(seat, overling.seat);
         if (onStop !== null) {
-            kernel.deliver(overling, new Call(onStop, undefined, process.stopped ?? "couple"));
+            kernel.deliver(overling, new Call(onStop, undefined, seat.stopped as string));
         }
     }
-    for (const sponsor of process.sponsors ?? []) sponsor.dependents?.delete(process);
-    // An address may outlive its process by far, so no more than a husk may remain.
-    process.overling = null;
-    process.onStop = null;
-    process.sponsors = null;
-    process.dependents = null;
-    process.receiver = null;
-    process.garbage = null;
-    process.modules = null;
-    process.methods = null;
-    process.capabilities = process.system.noCapabilities;
+    for (const sponsor of seat.sponsors ?? []) sponsor.dependents?.delete(seat);
+    seat.clear();
+    process?.clear();
 }
 
-function unlink(process: Process, overling: Process): void {
-    const { nextSibling, previousSibling } = process;
+function link(seat: Seat, overling: Seat): void {
+    seat.nextSibling = overling.firstUnderling;
+    if (seat.nextSibling !== null) seat.nextSibling.previousSibling = seat;
+    overling.firstUnderling = seat;
+}
+
+function unlink(seat: Seat, overling: Seat): void {
+    const { nextSibling, previousSibling } = seat;
     if (nextSibling !== null) nextSibling.previousSibling = previousSibling;
     if (previousSibling !== null) previousSibling.nextSibling = nextSibling;
-    else if (overling.firstUnderling === process) overling.firstUnderling = nextSibling;
-    process.nextSibling = null;
-    process.previousSibling = null;
+    else if (overling.firstUnderling === seat) overling.firstUnderling = nextSibling;
+    seat.nextSibling = null;
+    seat.previousSibling = null;
 }

@@ -78,7 +78,12 @@ function toMilliseconds(seconds: Value): number {
 }
 
 function registerGarbage(process: Process, action: Value): Value {
+    const isFirst = process.garbage === null;
     process.garbage = needFunction("garbage", action);
+    if (!isFirst) return undefined;
+    // It must be there to be told, so its seat keeps it, and only its address tells whether anybody can reach it.
+    process.seat.hold(process);
+    process.watchAddress();
     return undefined;
 }
 
@@ -96,7 +101,7 @@ function setReceiver(process: Process, receiver: Value): Value {
 function stop(process: Process, underling: Value): Value {
     const target = needProcess("stop", underling);
     // Who has stopped has no overling any more.
-    if (target.stopped === null && target.overling !== process) {
+    if (target.stopped === null && target.seat.overling !== process) {
         disruptLibrary("@.stop", "the process is not an underling of this process");
     }
     process.system.kernel.outbox.putEffect(new Stopping(target));

@@ -10,7 +10,7 @@ import type { FunctionValue, Value } from "../values/value.js";
 import type { Kernel, Runnable } from "./kernel.js";
 import type { Mailbox } from "./mailbox.js";
 import { useModule } from "./modules.js";
-import type { ReplyRight } from "./replies.js";
+import { Seat } from "./seat.js";
 import { sendMessage, sendOwned } from "./send.js";
 import type { System } from "./system.js";
 import { runTurn } from "./turn.js";
@@ -34,7 +34,8 @@ export interface ModuleInstance {
 export class Process implements ProcessFace, Runnable {
     readonly system: System;
     readonly unit: Unit;
-    readonly address: Address;
+    /** Its place among its relatives. */
+    readonly seat: Seat;
     capabilities: RecordValue;
     /** Which methods were granted: one bit each, as grants.ts counts them. */
     grants = 0;
@@ -46,8 +47,6 @@ export class Process implements ProcessFace, Runnable {
 
     /** The reason why it stopped; null while it lives. */
     stopped: string | null = null;
-    /** How far its stop has got: `closed` while those that depend on it stop. */
-    phase: "living" | "closed" | "gone" = "living";
     receiver: FunctionValue | null = null;
     /** The function that is told when nobody can reach this process any more. */
     garbage: FunctionValue | null = null;
@@ -61,18 +60,11 @@ export class Process implements ProcessFace, Runnable {
     nextReady: Runnable | null = null;
     /** How many of the delays that wait are its own. */
     timers = 0;
-
-    overling: Process | null;
-    /** What the overling wants to be told of the end. */
-    onStop: FunctionValue | null;
-    firstUnderling: Process | null = null;
-    nextSibling: Process | null = null;
-    previousSibling: Process | null = null;
-    /** Processes that stop when this one does, without being its underlings; and the other way round. */
-    dependents: Set<Process> | null = null;
-    sponsors: Set<Process> | null = null;
-    /** The rights to reply that it holds. */
-    rights: ReplyRight | null = null;
+    /** How many answers, replies and the like can still wake it. */
+    awaited = 0;
+    readonly #number: number;
+    /** Made when it is asked for. A process with a garbage function holds it weakly, to learn when nobody else does. */
+    #address: Address | WeakRef<Address> | null = null;
 
     constructor(
         system: System,
@@ -82,14 +74,54 @@ export class Process implements ProcessFace, Runnable {
     ) {
         this.system = system;
         this.unit = unit;
-        this.overling = overling;
-        this.onStop = onStop;
-        this.address = new Address(this, system.nextTag());
+        this.seat = new Seat(this, overling, onStop);
+        this.#number = system.nextNumber();
         this.capabilities = system.noCapabilities;
+    }
+
+    /** Equal addresses of it may be different objects, one after the other. */
+    get address(): Address {
+        const known = this.#address;
+        return known instanceof Address ? known : this.#renewAddress(known);
+    }
+
+    #renewAddress(known: WeakRef<Address> | null): Address {
+        const kept = known?.deref();
+        if (kept !== undefined) return kept;
+        const address = new Address(this, this.#number.toString(16));
+        this.#address = this.garbage === null ? address : this.#watch(address);
+        return address;
+    }
+
+    /** From now on the kernel learns of it when nobody else holds the address. */
+    watchAddress(): void {
+        const address = this.#address;
+        if (address instanceof Address) this.#address = this.#watch(address);
+        else if (address?.deref() === undefined) this.system.kernel.garbage.noteLost(this);
+    }
+
+    #watch(address: Address): WeakRef<Address> {
+        this.system.kernel.garbage.watchAddress(address, this);
+        return new WeakRef(address);
+    }
+
+    /** Whether anybody may hold its address. */
+    get isAddressed(): boolean {
+        const address = this.#address;
+        return address instanceof Address || address?.deref() !== undefined;
     }
 
     runTurn(kernel: Kernel): void {
         runTurn(kernel, this);
+    }
+
+    /** Lets go of its memory. An address may outlive its process by far, so no more than a husk may remain. */
+    clear(): void {
+        this.receiver = null;
+        this.garbage = null;
+        this.modules = null;
+        this.methods = null;
+        this.capabilities = this.system.noCapabilities;
     }
 
     use(unit: Unit): Value {

@@ -34,7 +34,7 @@ export class System {
     /** A defect of ours that showed outside of a turn. */
     defect: unknown = null;
     #loading = 0;
-    #tags = 0;
+    #made = 0;
     readonly #loadProgram: LoadProgram | null;
 
     /** With a seed, the order of those that are ready follows from it. */
@@ -46,6 +46,7 @@ export class System {
     ) {
         this.host = host;
         this.kernel = new Kernel(host.now, seed);
+        this.kernel.garbage.onReport = () => host.wake();
         this.logs = new Logs(logs, (stream, text) => this.#write(stream, text));
         this.#loadProgram = loadProgram;
     }
@@ -70,10 +71,10 @@ export class System {
         return root;
     }
 
-    /** The mark by which logs tell the next process apart. */
-    nextTag(): string {
-        this.#tags += 1;
-        return this.#tags.toString(16);
+    /** The number of the next process: logs tell processes apart by it. */
+    nextNumber(): number {
+        this.#made += 1;
+        return this.#made;
     }
 
     /** Tells of a disrupt that nobody handled; of the root's in any case. */

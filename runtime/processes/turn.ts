@@ -15,7 +15,11 @@ import type { Process } from "./process.js";
 /** Ends the turn and stops its process, and is no disrupt: `@.halt()`. */
 export const HALT = new ControlSignal("halt");
 
-const HALTED = "halt";
+/** Does the same at the end of a garbage function that did not halt. */
+export const RECLAIMED = new ControlSignal("garbage");
+
+/** The reasons of processes that end well: what they sent in their last turn is released. */
+const GOOD_ENDS: ReadonlySet<string> = new Set([HALT.name, RECLAIMED.name]);
 
 /** Runs one turn of a process, if anything that it can take waits for it. */
 export function runTurn(kernel: Kernel, process: Process): void {
@@ -51,7 +55,7 @@ export function endForTime(kernel: Kernel): Process | null {
 /** Does what follows from a turn. All of it can be begun again when it was interrupted. */
 function finish(kernel: Kernel, process: Process): void {
     const { ending } = kernel;
-    if (ending === null || ending === HALTED) kernel.release();
+    if (ending === null || GOOD_ENDS.has(ending)) kernel.release();
     else kernel.outbox.drop();
     if (kernel.stopping.length > 0) finishStops(kernel);
     if (ending === null) kernel.requeue(process);
@@ -60,7 +64,7 @@ function finish(kernel: Kernel, process: Process): void {
 
 // The reason for which a process stops that threw this. A defect of ours must not pass for one of the program.
 function endingOf(process: Process, thrown: unknown): string {
-    if (thrown === HALT) return HALTED;
+    if (thrown instanceof ControlSignal) return thrown.name;
     const disruption = disruptionOf(thrown);
     if (disruption === null) throw thrown;
     process.system.report(process, disruption);
