@@ -8,9 +8,11 @@
 // Clauses: processes.6.2, processes.6.5.
 
 import { Call } from "./call.js";
+import { Garbage } from "./garbage.js";
 import { Mailbox } from "./mailbox.js";
 import { type Effect, Outbox } from "./outbox.js";
 import type { Process } from "./process.js";
+import type { Seat } from "./seat.js";
 import { shuffler } from "./shuffle.js";
 import { type Timer, Timers } from "./timers.js";
 
@@ -26,6 +28,7 @@ export interface Runnable {
 export class Kernel {
     readonly outbox = new Outbox();
     readonly timers = new Timers();
+    readonly garbage = new Garbage();
     /** The process whose turn it is. */
     current: Process | null = null;
     /** Whether its code runs; otherwise the kernel itself is at work. */
@@ -33,7 +36,7 @@ export class Kernel {
     /** The reason for which the process stops when its turn has been dealt with; null if it goes on. */
     ending: string | null = null;
     /** Processes on their way out: a stack that lifecycle.ts works off. */
-    readonly stopping: Process[] = [];
+    readonly stopping: Seat[] = [];
     /** The reason that set off the last stops. */
     cause: string | null = null;
     readonly #now: () => number;

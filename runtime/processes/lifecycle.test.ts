@@ -106,10 +106,10 @@ describe("stops", () => {
             }
         };
         runAll();
-        expect(stage.root.firstUnderling?.firstUnderling?.stopped).toBeNull();
+        expect(stage.root.seat.firstUnderling?.firstUnderling?.stopped).toBeNull();
         kernel.deliver(stage.root, record({}));
         runAll();
-        expect(stage.root.firstUnderling).toBeNull();
+        expect(stage.root.seat.firstUnderling).toBeNull();
         expect(checkInvariants(stage.system)).toEqual([]);
     });
 });

@@ -2,7 +2,8 @@
 //
 // A send with a callback gives a right to reply to the receiver; it travels with the message, under the symbol `REPLY`.
 // Invariant: a right comes to an end at most once (`isSettled`): by a reply that was released, or because its holder
-// stopped. Its holder is the process to which it was given last, and has it in its list.
+// stopped. Its holder is the seat of the process to which it was given last, and has it in its list: a holder that is
+// garbage is not kept by those who wait for it, and they are told.
 //
 // Clause: processes.4.1.
 
@@ -13,20 +14,26 @@ import type { Kernel } from "./kernel.js";
 import type { Effect } from "./outbox.js";
 import type { Process } from "./process.js";
 
+/** Who can hold rights: the seat of a process. */
+export interface Holder {
+    readonly stopped: string | null;
+    rights: ReplyRight | null;
+}
+
 /** The right to reply to one message. As an effect it is given to its holder, and later it brings the reply. */
 export class ReplyRight implements CarriedRight, Effect {
     /** Who asked. */
     readonly origin: Process;
     readonly callback: FunctionValue;
     /** Who is asked; when the right has been given, who can reply. */
-    holder: Process;
+    holder: Holder;
     previous: ReplyRight | null = null;
     next: ReplyRight | null = null;
     /** The reply, as soon as there is one. */
     answer: Call | null = null;
     isSettled = false;
 
-    constructor(origin: Process, callback: FunctionValue, holder: Process) {
+    constructor(origin: Process, callback: FunctionValue, holder: Holder) {
         this.origin = origin;
         this.callback = callback;
         this.holder = holder;
@@ -38,11 +45,10 @@ export class ReplyRight implements CarriedRight, Effect {
 
     perform(kernel: Kernel): void {
         if (this.answer === null) {
+            this.origin.awaited += 1;
             give(kernel, this, this.holder);
         } else if (!this.isSettled) {
-            take(this);
-            kernel.deliver(this.origin, this.answer);
-            this.isSettled = true;
+            settle(kernel, this, this.answer);
         }
     }
 
@@ -55,9 +61,9 @@ export class ReplyRight implements CarriedRight, Effect {
 /** A right that goes to another process inside a message or a constant, or with a forwarded message. */
 export class Passing implements Effect {
     readonly #right: ReplyRight;
-    readonly #to: Process;
+    readonly #to: Holder;
 
-    constructor(right: ReplyRight, to: Process) {
+    constructor(right: ReplyRight, to: Holder) {
         this.#right = right;
         this.#to = to;
     }
@@ -69,14 +75,14 @@ export class Passing implements Effect {
     }
 }
 
-/** Ends the rights that a process holds, because it has stopped. */
-export function failRights(kernel: Kernel, process: Process, reason: string): void {
-    for (let right = process.rights; right !== null; right = process.rights) {
+/** Ends the rights that are held here, because the holder has stopped. */
+export function failRights(kernel: Kernel, holder: Holder, reason: string): void {
+    for (let right = holder.rights; right !== null; right = holder.rights) {
         fail(kernel, right, reason);
     }
 }
 
-function give(kernel: Kernel, right: ReplyRight, holder: Process): void {
+function give(kernel: Kernel, right: ReplyRight, holder: Holder): void {
     if (holder.stopped !== null) {
         fail(kernel, right, "stopped");
         return;
@@ -97,7 +103,12 @@ function take(right: ReplyRight): void {
 }
 
 function fail(kernel: Kernel, right: ReplyRight, reason: string): void {
+    settle(kernel, right, new Call(right.callback, undefined, reason));
+}
+
+function settle(kernel: Kernel, right: ReplyRight, answer: Call): void {
     take(right);
+    kernel.deliver(right.origin, answer);
     right.isSettled = true;
-    kernel.deliver(right.origin, new Call(right.callback, undefined, reason));
+    right.origin.awaited -= 1;
 }

@@ -30,6 +30,7 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
     const batch = new Batch(system);
     const limit = turnLimit === null ? null : guardLimit(turnLimit);
     for (;;) {
+        kernel.garbage.tidy(kernel, system.root as Process, host.now);
         const end = host.guard(batch.run, limit);
         if (end === "interrupt" || host.isInterrupted) return INTERRUPTED;
         if (end === "time") {
@@ -70,10 +71,10 @@ class Batch {
     }
 
     readonly run = (): void => {
-        const { host } = this.#system;
+        const { host, kernel } = this.#system;
         const start = host.now();
         this.#fireDue(start);
-        for (let before = start; before - start < BATCH; ) {
+        for (let before = start; before - start < BATCH && !kernel.garbage.isDue; ) {
             if (!this.#runSome() && !this.#linger()) return;
             const now = host.now();
             this.#turns = now - before < SHORT ? Math.min(this.#turns + 1, MOST_TURNS) : 1;

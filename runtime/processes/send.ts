@@ -63,7 +63,7 @@ export function sendOwned(
 export function passRights(process: Process, to: Process): void {
     const { carriedRights, kernel } = process.system;
     for (const right of carriedRights) {
-        kernel.outbox.putEffect(new Passing(right, to));
+        kernel.outbox.putEffect(new Passing(right, to.seat));
     }
     carriedRights.length = 0;
 }
@@ -87,7 +87,7 @@ function ask(process: Process, receiver: Receiver, callback: Value): ReplyRight 
     if (typeof callback !== "function") {
         return disrupt("MST8018", `${kindOf(callback)} is not a function`);
     }
-    return new ReplyRight(process, callback, processOf(receiver));
+    return new ReplyRight(process, callback, processOf(receiver).seat);
 }
 
 function post(

@@ -1,0 +1,152 @@
+// Garbage: processes that nobody can reach and nothing can wake.
+//
+// JavaScript's collector does the search. Whatever can wake a process refers to it anyway: the list of those that are
+// ready, a delay, an answer that it awaits, an underling, an address that somebody holds. So from time to time the seats of idle
+// processes are told to keep them only weakly; what the collector then takes was garbage, and its seat tells those who
+// must know. Short-lived processes have ended before a sweep sees them, and cost nothing.
+// A process with a garbage function must not be collected before the function was called. Its seat keeps it, and its
+// address is held weakly instead.
+//
+// The collector reports between turns, when the machine gets its chance; `tidy` acts on the reports. (decision 0035)
+//
+// Clauses: processes.2.1, processes.7.
+
+import type { Address } from "../values/address.js";
+import type { FunctionValue } from "../values/value.js";
+import { Call } from "./call.js";
+import type { Kernel } from "./kernel.js";
+import { vacate } from "./lifecycle.js";
+import type { Process } from "./process.js";
+import type { Seat } from "./seat.js";
+import { RECLAIMED } from "./turn.js";
+
+/** So many more processes than after the last sweep, and as many again, make a sweep due. */
+const LEAST = 10_000;
+/** Otherwise a sweep comes after so many milliseconds, if there is somebody to look at... */
+const PERIOD = 1000;
+/** ...or after so many times the time that the last one took. */
+const PATIENCE = 50;
+
+/** What one kernel knows of its garbage. */
+export class Garbage {
+    /** How many processes live. */
+    living = 0;
+    /** Is called when there is something to tidy up. */
+    onReport: () => void = () => undefined;
+    /** The least number that lived since the last sweep. */
+    #survivors = 0;
+    #limit = LEAST;
+    /** How many were started since the last sweep, or were busy then. */
+    #young = 0;
+    #nextSweep = 0;
+    readonly #collected: Seat[] = [];
+    readonly #processes = new FinalizationRegistry<Seat>((seat) => {
+        this.#collected.push(seat);
+        this.onReport();
+    });
+    /** Processes with a garbage function whose address nobody holds, but which something may still wake. */
+    readonly #lost = new Set<Process>();
+    #newlyLost: Process[] = [];
+    readonly #addresses = new FinalizationRegistry<Process>((process) => {
+        this.noteLost(process);
+        this.onReport();
+    });
+
+    /** Whether so many live that a sweep should not wait. */
+    get isDue(): boolean {
+        return this.living >= this.#limit;
+    }
+
+    noteStart(): void {
+        this.living += 1;
+        this.#young += 1;
+    }
+
+    noteEnd(): void {
+        this.living -= 1;
+        if (this.living < this.#survivors) this.#setSurvivors();
+    }
+
+    /** Notes that nobody holds the address of a process with a garbage function. */
+    noteLost(process: Process): void {
+        this.#newlyLost.push(process);
+    }
+
+    /** Wants to know when nobody holds this address any more. */
+    watchAddress(address: Address, process: Process): void {
+        this.#addresses.register(address, process);
+    }
+
+    /** Does what is due; between turns. */
+    tidy(kernel: Kernel, root: Process, now: () => number): void {
+        for (let seat = this.#collected.pop(); seat !== undefined; seat = this.#collected.pop()) {
+            vacate(kernel, seat, "garbage");
+        }
+        this.#dismiss(kernel, this.#newlyLost.splice(0));
+        const hasWork = this.#young > 0 || this.#lost.size > 0;
+        if (this.isDue || (hasWork && now() >= this.#nextSweep)) this.sweep(kernel, root, now);
+    }
+
+    /** Looks at all processes. */
+    sweep(kernel: Kernel, root: Process, now: () => number): void {
+        const start = now();
+        this.#young = 0;
+        for (let seat = following(root.seat); seat !== null; seat = following(seat))
+            this.#loosen(seat);
+        this.#dismiss(kernel, [...this.#lost]);
+        this.#setSurvivors();
+        const end = now();
+        this.#nextSweep = end + Math.max(PERIOD, (end - start) * PATIENCE);
+    }
+
+    #setSurvivors(): void {
+        this.#survivors = this.living;
+        this.#limit = this.living + Math.max(LEAST, this.living);
+    }
+
+    #loosen(seat: Seat): void {
+        const process = seat.isStrong ? seat.process : null;
+        if (process === null || process.garbage !== null) return;
+        if (process.isReady) {
+            this.#young += 1;
+            return;
+        }
+        this.#processes.register(process, seat);
+        seat.loosen();
+    }
+
+    // Calls the garbage functions of those that are garbage now.
+    #dismiss(kernel: Kernel, lost: readonly Process[]): void {
+        for (const process of lost) {
+            this.#lost.delete(process);
+            const { garbage } = process;
+            if (garbage === null || process.isAddressed || process === process.system.root)
+                continue;
+            if (isIdle(process)) kernel.deliver(process, farewell(process, garbage));
+            else this.#lost.add(process);
+        }
+    }
+}
+
+function isIdle(process: Process): boolean {
+    const { isReady, timers, awaited, seat } = process;
+    return !isReady && timers === 0 && awaited === 0 && seat.firstUnderling === null;
+}
+
+// If the function does not halt, its process stops for the reason that it is garbage.
+function farewell(process: Process, garbage: FunctionValue): Call {
+    process.garbage = null;
+    return new Call(() => {
+        garbage();
+        throw RECLAIMED;
+    });
+}
+
+// The next seat of the tree; no stack is needed, for each knows its overling.
+function following(seat: Seat): Seat | null {
+    if (seat.firstUnderling !== null) return seat.firstUnderling;
+    for (let next: Seat | undefined = seat; next !== undefined; next = next.overling?.seat) {
+        if (next.nextSibling !== null) return next.nextSibling;
+    }
+    return null;
+}
