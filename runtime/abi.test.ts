@@ -50,7 +50,7 @@ const functions: FunctionValue[] = [
 const program = ["group", [[[[["name", "digit"], 1, null, "a", false]]]], null];
 const simple = fc.oneof(
     fc.constantFrom<Value>(undefined, true, false),
-    fc.constantFrom<Value>(new Address({}, "1"), new Blob(Uint8Array.of(0xa5), 7)),
+    fc.constantFrom<Value>(new Address({}, 1), new Blob(Uint8Array.of(0xa5), 7)),
     fc.constantFrom<Value>(abi.makePattern(program as never, [])),
     fc.constantFrom<Value>(...functions),
     number,

@@ -135,7 +135,7 @@ test("the sensory functions tell kinds apart", () => {
         ["record", new Record()],
         ["blob", new Blob(new Uint8Array(1), 3)],
         ["function", same],
-        ["address", new Address({}, "1")],
+        ["address", new Address({}, 1)],
     ];
     const stones = "null false true 0 half huge empty l U 9 smile spaces stone function address";
     const expected: { [name: string]: string } = {

@@ -30,3 +30,6 @@ export class Call {
         if (call !== null) offer2(call, call.length, this.#first, this.#second);
     }
 }
+
+/** Begins a program. One call serves all processes: whose it is, is known when its turn comes. */
+export const START = new Call(() => undefined);

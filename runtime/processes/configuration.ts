@@ -7,7 +7,7 @@
 
 import { disruptLibrary } from "../values/disruption.js";
 import { kindOf } from "../values/kind.js";
-import { copyMessage } from "../values/message.js";
+import { ownMessage } from "../values/message.js";
 import { listedKey, Record, type RecordValue } from "../values/record.js";
 import { stone } from "../values/stone.js";
 import type { FunctionValue, Value } from "../values/value.js";
@@ -71,11 +71,10 @@ function readConfiguration(process: Process, configuration: Value): Gift {
     }
     const { carriedRights, noteRight } = process.system;
     if (carriedRights.length > 0) carriedRights.length = 0;
+    ownMessage(constants, noteRight);
+    for (const name in constants) stone(constants[name]);
     // Nobody can make a grant that it has not got.
-    return {
-        grants: grants & process.grants,
-        constants: stone(copyMessage(constants, null, noteRight)) as RecordValue,
-    };
+    return { grants: grants & process.grants, constants };
 }
 
 function refuseConstant(name: string): never {

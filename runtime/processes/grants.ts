@@ -28,10 +28,14 @@ export const SYNONYMS: ReadonlyMap<string, string> = new Map([
     ["random_fit", "random_bits"],
 ]);
 
+const BITS: ReadonlyMap<string, number> = new Map([
+    ...METHOD_NAMES.map((name, at) => [name, 1 << at] as const),
+    ...[...SYNONYMS].map(([name, method]) => [name, 1 << METHOD_NAMES.indexOf(method)] as const),
+]);
+
 /** The bit that grants the method of that name; null when no method has it. */
 export function grantOf(name: string): number | null {
-    const at = METHOD_NAMES.indexOf(SYNONYMS.get(name) ?? name);
-    return at < 0 ? null : 1 << at;
+    return BITS.get(name) ?? null;
 }
 
 /** The bits that grant the methods of those names. */

@@ -6,7 +6,7 @@
 //
 // Clauses: processes.3, processes.7.
 
-import { Call } from "./call.js";
+import { Call, START } from "./call.js";
 import type { Kernel } from "./kernel.js";
 import type { Effect } from "./outbox.js";
 import type { Process } from "./process.js";
@@ -24,7 +24,7 @@ export function begin(kernel: Kernel, process: Process): void {
             kernel.deliver(overling, new Call(seat.onStop, process.address));
         }
     }
-    kernel.deliver(process, new Call(() => process.unit.start(process)));
+    kernel.deliver(process, START);
 }
 
 /** `@.new`, at the end of the turn. */

@@ -5,6 +5,8 @@
 //
 // Clauses: processes.2.1, processes.3.
 
+// biome-ignore-all lint/complexity/noArguments: counting arguments must not make an array of them.
+
 import { Address } from "../values/address.js";
 import { disruptLibrary } from "../values/disruption.js";
 import { offer1, tooMany } from "../values/function.js";
@@ -123,29 +125,29 @@ export function bindMethod(process: Process, name: string): FunctionValue {
     const method = METHODS.get(name) as Method;
     switch (method.arity) {
         case 0:
-            return (...more) => {
-                permit(process, method, more.length);
+            return function () {
+                permit(process, method, arguments.length);
                 return method.act(process, undefined, undefined, undefined);
             };
         case 1:
-            return (first, ...more) => {
-                permit(process, method, more.length);
+            return function (first) {
+                permit(process, method, arguments.length);
                 return method.act(process, first, undefined, undefined);
             };
         case 2:
-            return (first, second, ...more) => {
-                permit(process, method, more.length);
+            return function (first, second) {
+                permit(process, method, arguments.length);
                 return method.act(process, first, second, undefined);
             };
         default:
-            return (first, second, third, ...more) => {
-                permit(process, method, more.length);
+            return function (first, second, third) {
+                permit(process, method, arguments.length);
                 return method.act(process, first, second, third);
             };
     }
 }
 
-function permit(process: Process, { name, arity }: Method, surplus: number): void {
-    if (surplus > 0) tooMany(arity + surplus, name, arity);
+function permit(process: Process, { name, arity }: Method, count: number): void {
+    if (count > arity) tooMany(count, name, arity);
     if (process.stopped !== null) disruptLibrary(`@.${name}`, "the process has stopped");
 }

@@ -88,7 +88,7 @@ export class Process implements ProcessFace, Runnable {
     #renewAddress(known: WeakRef<Address> | null): Address {
         const kept = known?.deref();
         if (kept !== undefined) return kept;
-        const address = new Address(this, this.#number.toString(16));
+        const address = new Address(this, this.#number);
         this.#address = this.garbage === null ? address : this.#watch(address);
         return address;
     }

@@ -7,7 +7,7 @@
 
 import { ControlSignal, disruptionOf, guards } from "../values/disruption.js";
 import type { RecordValue } from "../values/record.js";
-import { Call } from "./call.js";
+import { Call, START } from "./call.js";
 import type { Kernel } from "./kernel.js";
 import { finishStops, retire } from "./lifecycle.js";
 import type { Process } from "./process.js";
@@ -30,7 +30,8 @@ export function runTurn(kernel: Kernel, process: Process): void {
     kernel.ending = null;
     kernel.isInTurn = true;
     try {
-        if (mail instanceof Call) mail.run();
+        if (mail === START) process.unit.start(process);
+        else if (mail instanceof Call) mail.run();
         else process.receiver?.(mail as RecordValue);
     } catch (thrown) {
         kernel.ending = endingOf(process, thrown);

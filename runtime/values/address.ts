@@ -7,12 +7,16 @@
 export class Address {
     /** What the address points to; equal addresses point to the same object. */
     readonly _target: unknown;
-    /** The short mark by which a log tells addresses apart; it cannot be used to reach the process. */
-    readonly _tag: string;
+    readonly _number: number;
 
-    constructor(target: unknown, tag: string) {
+    constructor(target: unknown, number: number) {
         this._target = target;
-        this._tag = tag;
+        this._number = number;
+    }
+
+    /** The short mark by which a log tells addresses apart; it cannot be used to reach the process. */
+    get _tag(): string {
+        return this._number.toString(16);
     }
 }
 

@@ -25,7 +25,7 @@ const graphs = fc
         minLength: 1,
     })
     .map((plans) => {
-        const values: Value[] = [1, "text", decimal("5e-1"), true, new Address({}, "1"), undefined];
+        const values: Value[] = [1, "text", decimal("5e-1"), true, new Address({}, 1), undefined];
         for (const { isArray, isStone, parts } of plans) {
             const chosen = parts.map((nr) => values[nr % values.length]);
             const value = isArray ? chosen : new Record();

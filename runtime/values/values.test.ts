@@ -123,7 +123,7 @@ test("values are shown as literals on one line", () => {
             '"1": [1, null, true], ok?: [1, null, true], "a__b": [1, null, true]}',
     );
     const double = Object.defineProperty(() => 1, "name", { value: "double" });
-    const opaque = [double, () => 1, new Address({}, "3f9a"), new Blob(new Uint8Array(2), 12)];
+    const opaque = [double, () => 1, new Address({}, 0x3f9a), new Blob(new Uint8Array(2), 12)];
     expect(show(opaque)).toBe("[<function double>, <function>, <process 3f9a>, <blob 12 bits>]");
 });
 

@@ -1,0 +1,99 @@
+// Room for deep recursion: whether the stack of this thread is large enough, and if not, a thread where it is.
+//
+// A thread gets its stack when it begins; nothing that runs in it can enlarge it. The command asks Node for ROOM in its
+// first line. Whoever starts it in another way, or under a small `ulimit -s` (which Node does not look at, and would
+// run over), gets a thread of its own, which takes some 25 ms more to start.
+//
+// Clauses: language.14, processes.6.4.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const KILOBYTE = 1024;
+
+/** The stack that programs get, in kilobytes; bin/misty.js asks Node for as much. ORDER: room. */
+export const ROOM = 7000;
+
+/** What Node's own code needs of the stack below and above of what runs in it. */
+const SPARE = 640 * KILOBYTE;
+
+/** Whether the stack of this thread has ROOM. */
+export function hasRoom(): boolean {
+    const asked = askedRoom();
+    if (asked >= ROOM && asked * KILOBYTE + SPARE + environmentSize() <= stackLimit()) return true;
+    const { isMainThread, resourceLimits } = threads();
+    return !isMainThread && (resourceLimits.stackSizeMb ?? 0) * KILOBYTE >= ROOM;
+}
+
+/** What a thread may be given besides its stack. */
+export interface ThreadOptions {
+    /** The size of the engine's heap in megabytes; null for as much as this thread has. */
+    readonly heap: number | null;
+    /** What the file finds in `process.argv` after its own name. */
+    readonly arguments: readonly string[];
+}
+
+/** Runs a file in a thread with room, and answers its exit code. */
+export function runWithRoom(
+    file: string | URL,
+    { heap, arguments: argv }: ThreadOptions,
+): Promise<number> {
+    const { Worker } = threads();
+    // Nobody else could hear of the signal. What the program has written is written.
+    process.on("SIGINT", () => process.exit(INTERRUPTED));
+    const worker = new Worker(file, {
+        argv: [...argv],
+        resourceLimits: {
+            stackSizeMb: Math.ceil(ROOM / KILOBYTE) + 1,
+            ...(heap === null ? {} : { maxOldGenerationSizeMb: heap }),
+        },
+    });
+    return new Promise((resolve, reject) => {
+        worker.on("error", reject);
+        worker.on("exit", resolve);
+    });
+}
+
+const INTERRUPTED = 130;
+
+/** In kilobytes, what Node was started with. */
+function askedRoom(): number {
+    const option = process.execArgv.findLast((word) => /^--stack[-_]size=\d+$/.test(word));
+    return Number(option?.split("=")[1] ?? 0);
+}
+
+/** In bytes, how large the system lets the stack of the first thread grow; 0 when it does not tell. */
+function stackLimit(): number {
+    try {
+        const limits = readFileSync("/proc/self/limits", "latin1");
+        const limit = /^Max stack size +(\S+)/m.exec(limits)?.[1] ?? "0";
+        return limit === "unlimited" ? Number.POSITIVE_INFINITY : Number(limit);
+    } catch {
+        // Without /proc, macOS has eight megabytes as long as nobody has changed it.
+        return process.platform === "darwin" ? reportedLimit() : 0;
+    }
+}
+
+function reportedLimit(): number {
+    const report = process.report?.getReport() as { userLimits?: UserLimits } | undefined;
+    const limit = report?.userLimits?.stack_size_bytes?.soft ?? 0;
+    return limit === "unlimited" ? Number.POSITIVE_INFINITY : Number(limit);
+}
+
+interface UserLimits {
+    readonly stack_size_bytes?: { readonly soft: string | number };
+}
+
+/** In bytes, about what the arguments and the environment take of the stack of the first thread. */
+function environmentSize(): number {
+    let size = 0;
+    for (const word of process.argv) size += word.length;
+    for (const [name, value] of Object.entries(process.env)) {
+        size += name.length + (value ?? "").length;
+    }
+    return 4 * size;
+}
+
+function threads(): typeof import("node:worker_threads") {
+    return createRequire(import.meta.url)("node:worker_threads");
+}
