@@ -50,11 +50,23 @@ export interface DeleteEndpoint {
     readonly reason: unknown;
 }
 
+/**
+ * Is told how far a message has come, so that its sender can wait for those who hear it: `delivered` once for each
+ * endpoint that will hear it, `handled` once for each of them after its handler has run, or when it never will.
+ * Neither may act on the VM.
+ */
+export interface Receipt {
+    delivered(): void;
+    handled(): void;
+}
+
 /** Sends a message to all endpoints of the other orientation whose topics match it. */
 export interface SendMessage {
     readonly kind: "send message";
     readonly body: unknown;
     readonly orientation: Orientation;
+    /** Null when the sender does not care. */
+    readonly receipt: Receipt | null;
 }
 
 /** Starts a process in the same VM. */
@@ -123,13 +135,17 @@ export function deleteEndpoint(id: unknown, reason: unknown = null): DeleteEndpo
 }
 
 /** Sends a message: to subscribers, if its orientation is that of a publisher. */
-export function sendMessage(body: unknown, orientation: Orientation = "publisher"): SendMessage {
-    return { kind: "send message", body, orientation };
+export function sendMessage(
+    body: unknown,
+    orientation: Orientation = "publisher",
+    receipt: Receipt | null = null,
+): SendMessage {
+    return { kind: "send message", body, orientation, receipt };
 }
 
 /** Sends a message to publishers. */
 export function sendFeedback(body: unknown): SendMessage {
-    return { kind: "send message", body, orientation: "subscriber" };
+    return { kind: "send message", body, orientation: "subscriber", receipt: null };
 }
 
 /** Starts a process; what it does comes after the rest of this transition. */
