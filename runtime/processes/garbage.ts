@@ -20,7 +20,7 @@ import type { Process } from "./process.js";
 import type { Seat } from "./seat.js";
 import { RECLAIMED } from "./turn.js";
 
-/** So many more processes than after the last sweep, and as many again, make a sweep due. */
+/** So many young processes, and twice as many as the last sweep left young, make a sweep due. */
 const LEAST = 10_000;
 /** Otherwise a sweep comes after so many milliseconds, if there is somebody to look at... */
 const PERIOD = 1000;
@@ -33,11 +33,10 @@ export class Garbage {
     living = 0;
     /** Is called when there is something to tidy up. */
     onReport: () => void = () => undefined;
-    /** The least number that lived since the last sweep. */
-    #survivors = 0;
-    #limit = LEAST;
-    /** How many were started since the last sweep, or were busy then. */
+    /** The seats that no sweep has loosened yet: a list, the youngest first. */
+    #firstYoung: Seat | null = null;
     #young = 0;
+    #limit = LEAST;
     #nextSweep = 0;
     readonly #collected: Seat[] = [];
     readonly #processes = new FinalizationRegistry<Seat>((seat) => {
@@ -52,19 +51,33 @@ export class Garbage {
         this.onReport();
     });
 
-    /** Whether so many live that a sweep should not wait. */
+    /** Whether there are so many young processes that a sweep should not wait. */
     get isDue(): boolean {
-        return this.living >= this.#limit;
+        return this.#young >= this.#limit;
     }
 
-    noteStart(): void {
+    noteStart(seat: Seat): void {
         this.living += 1;
         this.#young += 1;
+        seat.nextYoung = this.#firstYoung;
+        if (this.#firstYoung !== null) this.#firstYoung.previousYoung = seat;
+        this.#firstYoung = seat;
     }
 
-    noteEnd(): void {
+    noteEnd(seat: Seat): void {
         this.living -= 1;
-        if (this.living < this.#survivors) this.#setSurvivors();
+        if (seat.isYoung) this.#forget(seat);
+    }
+
+    #forget(seat: Seat): void {
+        const { nextYoung, previousYoung } = seat;
+        this.#young -= 1;
+        seat.isYoung = false;
+        if (nextYoung !== null) nextYoung.previousYoung = previousYoung;
+        if (previousYoung !== null) previousYoung.nextYoung = nextYoung;
+        else this.#firstYoung = nextYoung;
+        seat.nextYoung = null;
+        seat.previousYoung = null;
     }
 
     /** Notes that nobody holds the address of a process with a garbage function. */
@@ -78,39 +91,35 @@ export class Garbage {
     }
 
     /** Does what is due; between turns. */
-    tidy(kernel: Kernel, root: Process, now: () => number): void {
+    tidy(kernel: Kernel, now: () => number): void {
         for (let seat = this.#collected.pop(); seat !== undefined; seat = this.#collected.pop()) {
             vacate(kernel, seat, "garbage");
         }
         this.#dismiss(kernel, this.#newlyLost.splice(0));
         const hasWork = this.#young > 0 || this.#lost.size > 0;
-        if (this.isDue || (hasWork && now() >= this.#nextSweep)) this.sweep(kernel, root, now);
+        if (this.isDue || (hasWork && now() >= this.#nextSweep)) this.sweep(kernel, now);
     }
 
-    /** Looks at all processes. */
-    sweep(kernel: Kernel, root: Process, now: () => number): void {
+    /** Loosens all young processes that have nothing to do. */
+    sweep(kernel: Kernel, now: () => number): void {
         const start = now();
-        this.#young = 0;
-        for (let seat = following(root.seat); seat !== null; seat = following(seat))
+        for (let seat = this.#firstYoung; seat !== null; ) {
+            const next: Seat | null = seat.nextYoung;
             this.#loosen(seat);
+            seat = next;
+        }
         this.#dismiss(kernel, [...this.#lost]);
-        this.#setSurvivors();
+        this.#limit = Math.max(LEAST, 2 * this.#young);
         const end = now();
         this.#nextSweep = end + Math.max(PERIOD, (end - start) * PATIENCE);
     }
 
-    #setSurvivors(): void {
-        this.#survivors = this.living;
-        this.#limit = this.living + Math.max(LEAST, this.living);
-    }
-
     #loosen(seat: Seat): void {
-        const process = seat.isStrong ? seat.process : null;
-        if (process === null || process.garbage !== null) return;
-        if (process.isReady) {
-            this.#young += 1;
-            return;
-        }
+        const { process } = seat;
+        if (process === null || process.isReady) return;
+        this.#forget(seat);
+        // The root is never garbage, and who has a garbage function is told first.
+        if (seat.overling === null || process.garbage !== null) return;
         this.#processes.register(process, seat);
         seat.loosen();
     }
@@ -140,13 +149,4 @@ function farewell(process: Process, garbage: FunctionValue): Call {
         garbage();
         throw RECLAIMED;
     });
-}
-
-// The next seat of the tree; no stack is needed, for each knows its overling.
-function following(seat: Seat): Seat | null {
-    if (seat.firstUnderling !== null) return seat.firstUnderling;
-    for (let next: Seat | undefined = seat; next !== undefined; next = next.overling?.seat) {
-        if (next.nextSibling !== null) return next.nextSibling;
-    }
-    return null;
 }

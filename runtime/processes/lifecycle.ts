@@ -17,7 +17,7 @@ import type { Seat } from "./seat.js";
 export function begin(kernel: Kernel, process: Process): void {
     const { seat } = process;
     const { overling } = seat;
-    kernel.garbage.noteStart();
+    kernel.garbage.noteStart(seat);
     if (overling !== null) {
         link(seat, overling.seat);
         if (seat.onStop !== null) {
@@ -40,7 +40,7 @@ export class Starting implements Effect {
         if (overling === null || overling.stopped === null) {
             begin(kernel, this.#process);
         } else {
-            kernel.garbage.noteStart();
+            kernel.garbage.noteStart(this.#process.seat);
             retire(kernel, this.#process, "couple");
         }
     }
@@ -148,7 +148,7 @@ function pushDependents(stopping: Seat[], seat: Seat): void {
 
 function leave(kernel: Kernel, seat: Seat): void {
     const { overling, onStop, process } = seat;
-    kernel.garbage.noteEnd();
+    kernel.garbage.noteEnd(seat);
     if (overling !== null) {
         unlink(seat, overling.seat);
         if (onStop !== null) {

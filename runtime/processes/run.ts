@@ -30,7 +30,7 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
     const batch = new Batch(system);
     const limit = turnLimit === null ? null : guardLimit(turnLimit);
     for (;;) {
-        kernel.garbage.tidy(kernel, system.root as Process, host.now);
+        kernel.garbage.tidy(kernel, host.now);
         const end = host.guard(batch.run, limit);
         if (end === "interrupt" || host.isInterrupted) return INTERRUPTED;
         if (end === "time") {

@@ -9,6 +9,7 @@
 // Clauses: processes.3, processes.7.
 
 import type { FunctionValue } from "../values/value.js";
+import type { Border } from "./neighbours.js";
 import type { Process } from "./process.js";
 import type { Holder, ReplyRight } from "./replies.js";
 
@@ -30,6 +31,12 @@ export class Seat implements Holder {
     sponsors: Set<Seat> | null = null;
     /** The rights to reply that the process holds. */
     rights: ReplyRight | null = null;
+    /** What connects it with other workers; null as long as nobody there knows the process. */
+    border: Border | null = null;
+    /** Whether it holds its process strongly, as garbage.ts does at first; its place in the list of those. */
+    isYoung = true;
+    nextYoung: Seat | null = null;
+    previousYoung: Seat | null = null;
     #process: Process | WeakRef<Process> | null;
 
     constructor(process: Process, overling: Process | null, onStop: FunctionValue | null) {
@@ -41,11 +48,6 @@ export class Seat implements Holder {
     /** Who sits here; null when it has been collected, or has gone. */
     get process(): Process | null {
         return this.#process instanceof WeakRef ? (this.#process.deref() ?? null) : this.#process;
-    }
-
-    /** Whether the seat by itself keeps its process. */
-    get isStrong(): boolean {
-        return this.#process !== null && !(this.#process instanceof WeakRef);
     }
 
     /** Keeps the process from now on. */
