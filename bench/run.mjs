@@ -132,7 +132,9 @@ function measureStartUp() {
 }
 
 function misty(name) {
-    return ["node", join(here, "..", "bin", "misty.js"), "run", join(here, name, `${name}.mst`)];
+    // ORDER: room. As the first line of the command has it.
+    const command = ["node", "--stack-size=7000", join(here, "..", "bin", "misty.js")];
+    return [...command, "run", join(here, name, `${name}.mst`)];
 }
 
 function peerCommands(name) {

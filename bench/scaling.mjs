@@ -20,7 +20,9 @@ const GROWTH = {
 /** The rows, printed as they come; `part` is a part of the names of those that are wanted. */
 export function scaling(part) {
     const program = join(here, "scaling", "scaling.mst");
-    const command = [join(here, "..", "bin", "misty.js"), "run", "--turn-limit", "none", program];
+    // ORDER: room. As the first line of the command has it.
+    const misty = ["--stack-size=7000", join(here, "..", "bin", "misty.js")];
+    const command = [...misty, "run", "--turn-limit", "none", program];
     const { stdout, stderr, status } = spawnSync(
         "node",
         [...command, ...(part === undefined ? [] : [part])],

@@ -25,19 +25,23 @@ export interface Bundle {
     readonly map: string;
 }
 
+/** Who starts the file itself, and not Node with it, gets a large stack at once. ORDER: room. */
+const FIRST_LINE = "#!/usr/bin/env -S node --stack-size=7000";
+
 /** Bundles a program to be written to the file `output`, with the map beside it. */
 export async function bundle(
     program: Program,
     output: string,
     isMinified: boolean,
 ): Promise<Bundle> {
-    const { imports, names, body, lines } = takeApart(program.code);
+    const { imports, bound, body, lines } = takeApart(program.code);
     const runtime = await bundleRuntime(imports, isMinified);
     const image = await shrink(body, shifted(program.map, -lines), isMinified);
 
-    const head = `const $url = import.meta.url;\n${runtime}const { ${names.join(", ")} } = $misty;\n`;
+    const names = `const { ${bound.join(", ")} } = $misty;`;
+    const head = `${FIRST_LINE}\nconst $url = import.meta.url;\n${runtime}${names}\n`;
     const start = `{ arguments: process.argv.slice(2), logs: ${JSON.stringify(program.logs)} }`;
-    const end = `process.exitCode = await $misty.$start(image, ${start});\n`;
+    const end = `process.exitCode = await $misty.$startWithRoom($url, image, ${start});\n`;
     const name = relative(dirname(output), output);
     return {
         code: `${head}${image.code}${end}//# sourceMappingURL=${encodeURI(name)}.map\n`,
@@ -57,7 +61,7 @@ function takeApart(code: string) {
     }
     return {
         imports,
-        names: [...imports.matchAll(/ as (\$\w+)/g)].map((match) => match[1] ?? ""),
+        bound: [...imports.matchAll(/ as (\$\w+)/g)].map((match) => match[1] ?? ""),
         body: body.replace(/^export const image = /m, "const image = "),
         lines: imports.split("\n").length - 1,
     };
@@ -66,7 +70,7 @@ function takeApart(code: string) {
 /** The runtime, as far as it is reached: a script that gives it to `$misty`. */
 async function bundleRuntime(imports: string, isMinified: boolean): Promise<string> {
     const { build } = await import("esbuild");
-    const start = `export { startHost as $start } from "${ownFile("dist/runtime.js").href}";`;
+    const start = `export { startWithRoom as $startWithRoom } from "${ownFile("dist/runtime.js").href}";`;
     const { outputFiles } = await build({
         stdin: { contents: `${imports}${start}\n`, resolveDir: "/" },
         bundle: true,

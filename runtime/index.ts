@@ -4,6 +4,7 @@
 
 import type { Host } from "./host/host.js";
 import { NodeHost } from "./host/node-host.js";
+import { hasRoom, runWithRoom } from "./host/node-room.js";
 import { type ExitCode, runUntilQuiet } from "./processes/run.js";
 import { type LoadProgram, System } from "./processes/system.js";
 import type { Image } from "./processes/unit.js";
@@ -13,6 +14,7 @@ import { admitText } from "./values/text.js";
 
 export type { Frame, GuardedEnd, Host } from "./host/host.js";
 export { NodeHost, type SourceMapText } from "./host/node-host.js";
+export { hasRoom, runWithRoom } from "./host/node-room.js";
 export { TestHost, type Written } from "./host/test-host.js";
 export type { ExitCode } from "./processes/run.js";
 export type { LoadProgram } from "./processes/system.js";
@@ -60,4 +62,10 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
     } finally {
         host.close();
     }
+}
+
+/** The same for a program in a file that starts it: if there is no room here for deep recursion, in a thread where there is. */
+export function startWithRoom(url: string, image: Image, options: HostOptions): Promise<ExitCode> {
+    if (hasRoom()) return startHost(image, options);
+    return runWithRoom(new URL(url), { heap: null, arguments: process.argv.slice(2) });
 }

@@ -1,8 +1,9 @@
 // `misty run`: compiles a program, unless the cache has it, and runs it (toolchain 2).
 
-import { type HostOptions, NodeHost, startHost } from "#runtime";
+import { type HostOptions, hasRoom, NodeHost, runWithRoom, startHost } from "#runtime";
 import { EXIT, Failure } from "../failure.js";
 import { imageOf } from "../image-file.js";
+import { ownFile } from "../installation.js";
 import { programLoader } from "../load-program.js";
 import type { Place } from "../option-values.js";
 import { programFile } from "../program-files.js";
@@ -44,6 +45,10 @@ export async function run(
     options: RunOptions,
 ): Promise<number> {
     refuseUnserved(options);
+    if (!hasRoom()) {
+        const words = process.argv.slice(2);
+        return runWithRoom(ownFile("bin/misty.js"), { heap: null, arguments: words });
+    }
     const program = programFile(name);
     const { defines } = options;
     const made = await imageOf({ program, project: null, defines });

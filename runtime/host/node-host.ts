@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { type Context, createContext, Script } from "node:vm";
 import { harden } from "./hardening.js";
 import type { Frame, GuardedEnd, Host } from "./host.js";
+import { isFirstThread } from "./node-room.js";
 import { Positions } from "./positions.js";
 import { readSourceMap } from "./source-map.js";
 
@@ -36,6 +37,8 @@ export class NodeHost implements Host {
     #randomLeft = 0;
     #endWait: (() => void) | null = null;
     readonly #require = createRequire(import.meta.url);
+    /** In another thread, Node would take the signal away from the first one. */
+    readonly #hearsSignals = isFirstThread();
     readonly #positions: Positions;
     readonly #restore: () => void;
 
@@ -89,7 +92,7 @@ export class NodeHost implements Host {
         context["batch"] = run.start;
         try {
             const options = limit === null ? {} : { timeout: limit };
-            script.runInContext(context, { ...options, breakOnSigint: true });
+            script.runInContext(context, { ...options, breakOnSigint: this.#hearsSignals });
         } catch (error) {
             const end = endOf(error);
             if (end === null) throw error;

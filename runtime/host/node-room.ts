@@ -20,9 +20,16 @@ const SPARE = 640 * KILOBYTE;
 /** Whether the stack of this thread has ROOM. */
 export function hasRoom(): boolean {
     const asked = askedRoom();
-    if (asked >= ROOM && asked * KILOBYTE + SPARE + environmentSize() <= stackLimit()) return true;
+    const needed = asked * KILOBYTE + SPARE + environmentSize();
+    if (asked >= ROOM && needed <= stackLimit()) return true;
+    // Node's own modules for threads take a while to load.
     const { isMainThread, resourceLimits } = threads();
     return !isMainThread && (resourceLimits.stackSizeMb ?? 0) * KILOBYTE >= ROOM;
+}
+
+/** Whether this is the first thread of Node, the only one that hears of signals. */
+export function isFirstThread(): boolean {
+    return askedRoom() > 0 || threads().isMainThread;
 }
 
 /** What a thread may be given besides its stack. */
@@ -43,6 +50,8 @@ export function runWithRoom(
     process.on("SIGINT", () => process.exit(INTERRUPTED));
     const worker = new Worker(file, {
         argv: [...argv],
+        // What was asked of Node for its first thread shall not be taken for what this one has.
+        execArgv: [],
         resourceLimits: {
             stackSizeMb: Math.ceil(ROOM / KILOBYTE) + 1,
             ...(heap === null ? {} : { maxOldGenerationSizeMb: heap }),

@@ -1,13 +1,18 @@
 // Runs the built command on real projects in temporary folders, as a user would.
 
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
 const COMMAND = fileURLToPath(new URL("../../bin/misty.js", import.meta.url));
+
+const [FIRST_LINE = ""] = readFileSync(COMMAND, "utf8").split("\n");
+
+/** Starts the command as its first line says: options of Node, and the command. */
+export const LAUNCH = [...FIRST_LINE.split(" ").filter((word) => word.startsWith("--")), COMMAND];
 
 export interface Outcome {
     readonly code: number | null;
@@ -43,12 +48,17 @@ function unit(kind: string, name: string, lines: readonly string[]): string {
 
 /** Runs `misty` with these arguments in a folder, with its cache inside that folder. */
 export function misty(folder: string, ...args: readonly string[]): Outcome {
+    return runNode(folder, ...LAUNCH, ...args);
+}
+
+/** The same without what the command's first line asks of Node. */
+export function plainMisty(folder: string, ...args: readonly string[]): Outcome {
     return runNode(folder, COMMAND, ...args);
 }
 
-/** Runs a JavaScript file with plain Node. */
-export function runNode(folder: string, file: string, ...args: readonly string[]): Outcome {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], {
+/** Runs plain Node, with a JavaScript file for example. */
+export function runNode(folder: string, ...args: readonly string[]): Outcome {
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
         cwd: folder,
         encoding: "utf8",
         env: environment(folder),
@@ -60,7 +70,7 @@ export function runNode(folder: string, file: string, ...args: readonly string[]
 
 /** Starts `misty` and leaves it running; ended when the test is over. */
 export function startMisty(folder: string, ...args: readonly string[]) {
-    const child = spawn(process.execPath, [COMMAND, ...args], {
+    const child = spawn(process.execPath, [...LAUNCH, ...args], {
         cwd: folder,
         env: environment(folder),
     });
