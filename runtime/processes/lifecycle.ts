@@ -24,6 +24,7 @@ export function begin(kernel: Kernel, process: Process): void {
             kernel.deliver(overling, new Call(seat.onStop, process.address));
         }
     }
+    if (process.system.neighbours?.place(process) === true) return;
     kernel.deliver(process, START);
 }
 
@@ -55,7 +56,9 @@ export class Stopping implements Effect {
     }
 
     perform(kernel: Kernel): void {
-        retire(kernel, this.#process, "stop");
+        const { border } = this.#process.seat;
+        if (border?.isAway === true) border.stop("stop");
+        else retire(kernel, this.#process, "stop");
     }
 }
 
@@ -148,7 +151,7 @@ function pushDependents(stopping: Seat[], seat: Seat): void {
 
 function leave(kernel: Kernel, seat: Seat): void {
     const { overling, onStop, process } = seat;
-    kernel.garbage.noteEnd(seat);
+    kernel.garbage.noteEnd();
     if (overling !== null) {
         unlink(seat, overling.seat);
         if (onStop !== null) {
@@ -156,6 +159,7 @@ function leave(kernel: Kernel, seat: Seat): void {
         }
     }
     for (const sponsor of seat.sponsors ?? []) sponsor.dependents?.delete(seat);
+    seat.border?.left(seat);
     seat.clear();
     process?.clear();
 }

@@ -15,8 +15,18 @@ interface Block {
     next: Block | null;
 }
 
+/** Where mail waits that is not the next. */
+export interface MailQueue {
+    /** How much waits. */
+    readonly count: number;
+    /** Adds mail behind what waits. */
+    add(mail: object): void;
+    /** Takes the mail that has waited longest; null when nothing waits. */
+    take(): object | null;
+}
+
 /** Mail in the order of its arrival. */
-export class Mailbox {
+export class Mailbox implements MailQueue {
     #first: Block = makeBlock(LEAST_SIZE);
     #last: Block = this.#first;
     /** Where the next mail is taken from the first block, and put into the last one. */

@@ -8,7 +8,7 @@ import { Address } from "../values/address.js";
 import type { RecordValue } from "../values/record.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import type { Kernel, Runnable } from "./kernel.js";
-import type { Mailbox } from "./mailbox.js";
+import type { Mailbox, MailQueue } from "./mailbox.js";
 import { useModule } from "./modules.js";
 import { Seat } from "./seat.js";
 import { sendMessage, sendOwned } from "./send.js";
@@ -34,6 +34,8 @@ export interface ModuleInstance {
 export class Process implements ProcessFace, Runnable {
     readonly system: System;
     readonly unit: Unit;
+    /** Tells it apart from all other processes of the host. */
+    readonly number: number;
     /** Its place among its relatives. */
     readonly seat: Seat;
     capabilities: RecordValue;
@@ -53,7 +55,7 @@ export class Process implements ProcessFace, Runnable {
 
     /** The mail that has waited longest, and what waits behind it. */
     mail: object | null = null;
-    moreMail: Mailbox | null = null;
+    moreMail: MailQueue | null = null;
     /** Messages that came before there was a receiver. */
     held: Mailbox | null = null;
     isReady = false;
@@ -62,7 +64,6 @@ export class Process implements ProcessFace, Runnable {
     timers = 0;
     /** How many answers, replies and the like can still wake it. */
     awaited = 0;
-    readonly #number: number;
     /** Made when it is asked for. A process with a garbage function holds it weakly, to learn when nobody else does. */
     #address: Address | WeakRef<Address> | null = null;
 
@@ -71,11 +72,13 @@ export class Process implements ProcessFace, Runnable {
         unit: Unit,
         overling: Process | null,
         onStop: FunctionValue | null,
+        number: number = system.nextNumber(),
+        seat: Seat | null = null,
     ) {
         this.system = system;
         this.unit = unit;
-        this.seat = new Seat(this, overling, onStop);
-        this.#number = system.nextNumber();
+        this.number = number;
+        this.seat = seat ?? new Seat(this, overling, onStop);
         this.capabilities = system.noCapabilities;
     }
 
@@ -88,7 +91,7 @@ export class Process implements ProcessFace, Runnable {
     #renewAddress(known: WeakRef<Address> | null): Address {
         const kept = known?.deref();
         if (kept !== undefined) return kept;
-        const address = new Address(this, this.#number);
+        const address = new Address(this, this.number);
         this.#address = this.garbage === null ? address : this.#watch(address);
         return address;
     }

@@ -11,6 +11,7 @@ import type { ReplyRight as CarriedRight } from "../values/record.js";
 import type { FunctionValue } from "../values/value.js";
 import { Call } from "./call.js";
 import type { Kernel } from "./kernel.js";
+import type { Border } from "./neighbours.js";
 import type { Effect } from "./outbox.js";
 import type { Process } from "./process.js";
 
@@ -18,6 +19,7 @@ import type { Process } from "./process.js";
 export interface Holder {
     readonly stopped: string | null;
     rights: ReplyRight | null;
+    readonly border: Border | null;
 }
 
 /** The right to reply to one message. As an effect it is given to its holder, and later it brings the reply. */
@@ -88,6 +90,8 @@ function give(kernel: Kernel, right: ReplyRight, holder: Holder): void {
         return;
     }
     right.holder = holder;
+    // Who lives in another worker has the rights that it holds in a list there.
+    if (holder.border?.isAway === true) return;
     right.next = holder.rights;
     if (right.next !== null) right.next.previous = right;
     holder.rights = right;

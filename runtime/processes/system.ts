@@ -9,6 +9,7 @@ import { restrict } from "./grants.js";
 import { Kernel } from "./kernel.js";
 import { begin } from "./lifecycle.js";
 import { Logs } from "./logs.js";
+import type { Neighbours } from "./neighbours.js";
 import { Process } from "./process.js";
 import type { ReplyRight } from "./replies.js";
 import { disruptReport, limitReport } from "./report.js";
@@ -29,12 +30,15 @@ export class System {
     /** The rights to reply that were found in what was copied last. */
     readonly carriedRights: ReplyRight[] = [];
     root: Process | null = null;
+    /** The other workers of the host; null when there are none. */
+    neighbours: Neighbours | null = null;
     /** Whether nobody reads what the host writes, so that it should end. */
     isUnheard = false;
     /** A defect of ours that showed outside of a turn. */
     defect: unknown = null;
     #loading = 0;
-    #made = 0;
+    #lastNumber = 0;
+    #numberStep = 1;
     readonly #loadProgram: LoadProgram | null;
 
     /** With a seed, the order of those that are ready follows from it. */
@@ -73,8 +77,14 @@ export class System {
 
     /** The number of the next process: logs tell processes apart by it. */
     nextNumber(): number {
-        this.#made += 1;
-        return this.#made;
+        this.#lastNumber += this.#numberStep;
+        return this.#lastNumber;
+    }
+
+    /** Numbers processes from now on by the numbers that follow `last` in steps. */
+    numberFrom(last: number, step: number): void {
+        this.#lastNumber = last;
+        this.#numberStep = step;
     }
 
     /** Tells of a disrupt that nobody handled; of the root's in any case. */

@@ -1,0 +1,32 @@
+// What a worker asks of the other workers of its host. `runtime/workers` answers; a host of one worker has nobody to ask.
+//
+// A process that lives in another worker is represented here by a stand-in: a `Process` that lives, has relatives and
+// can be sent to like any other, but never has a turn, because its mailbox passes on whatever is put into it. So nobody
+// else needs to know which of the processes are stand-ins, except for those who use a `Border`.
+//
+// Clause: processes.11.
+
+import type { Process } from "./process.js";
+import type { Seat } from "./seat.js";
+
+/** The other workers, as the kernel of one sees them. */
+export interface Neighbours {
+    /** Whether a process that is about to begin will live in another worker; then it begins there. */
+    place(process: Process): boolean;
+    /** Takes what has come from other workers, and sends what waits for them. */
+    exchange(now: number): void;
+    /** Sends everything, and sleeps until something comes, at most so many milliseconds. */
+    doze(milliseconds: number): void;
+    /** Notes that nothing can happen here any more unless another worker sends something. */
+    rest(): void;
+}
+
+/** What a seat knows of other workers: either its process lives there, or somebody there knows the process. */
+export interface Border {
+    /** Whether the process lives in another worker. */
+    readonly isAway: boolean;
+    /** Has a process that is away stopped by those where it lives. */
+    stop(reason: string): void;
+    /** Is told when the seat is left for good. */
+    left(seat: Seat): void;
+}
