@@ -31,6 +31,8 @@ export interface UnitContext {
     readonly channels: Set<string>;
     /** Whether `@` is read from, and whether it is used as an address. */
     readonly at: { isRead: boolean; isAddress: boolean };
+    /** The functions that only the host can call, each in a turn of its own. */
+    readonly handlers: Set<syntax.FunctionLiteral>;
 }
 
 /** The state of writing the code of one function. */

@@ -6,6 +6,7 @@ import { type Code, code, Level, place, whole, wrap } from "./code.js";
 import { knownFunction } from "./facts.js";
 import type { Frame } from "./frame.js";
 import { intrinsicCall } from "./intrinsic-calls.js";
+import { noteHandlers } from "./last-acts.js";
 import { fieldPlace, isOrdinary } from "./module.js";
 import { isName } from "./names.js";
 import * as reading from "./reading.js";
@@ -18,6 +19,7 @@ export function invokeNamed(node: syntax.Invoke, frame: Frame): Code {
     const { callee } = node;
     if (callee.kind === "select" && callee.object.kind === "at") {
         frame.context.at.isRead = true;
+        noteHandlers(callee.name.text, node.arguments, frame);
         const name = literal(callee.name.text);
         const method = `${frame.abi("capability", node.start)}($at, ${name})`;
         return call(code(method, Level.MEMBER), node, frame);

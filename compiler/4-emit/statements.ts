@@ -3,6 +3,7 @@
 import type * as syntax from "../trees/syntax.js";
 import { Level, place, whole, wrap } from "./code.js";
 import type { Frame } from "./frame.js";
+import { markOfCall, noteHandler } from "./last-acts.js";
 import { mangle, suffix } from "./names.js";
 import { condition } from "./operators.js";
 import { unitName } from "./reading.js";
@@ -58,8 +59,9 @@ function line(text: string, frame: Frame): string {
 }
 
 function callLine(node: syntax.Call, frame: Frame): string {
+    const mark = markOfCall(node, frame);
     const value = frame.expression(node.expression);
-    return frame.statements(value.before) + line(value.text, frame);
+    return mark + frame.statements(value.before) + line(value.text, frame);
 }
 
 function breakLine(node: syntax.Break, frame: Frame): string {
@@ -152,6 +154,7 @@ function returnLines(node: syntax.Return, frame: Frame): string {
 
 function send(node: syntax.Send, frame: Frame): string {
     const parts = [node.target, node.message, node.callback].filter((part) => part !== null);
+    if (node.callback !== null) noteHandler(node.callback, frame);
     const list = parts.map((part) => whole(frame.expression(part), Level.ASSIGNMENT)).join(", ");
     const method = node.message.kind === "record" ? "sendFresh" : "send";
     return line(`${place(node.start)}$process.${method}(${list})`, frame);

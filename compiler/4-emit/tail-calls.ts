@@ -8,6 +8,7 @@ import type * as syntax from "../trees/syntax.js";
 import { Level, wrap } from "./code.js";
 import type { Frame } from "./frame.js";
 import { tooMany } from "./invocations.js";
+import { markOfResult } from "./last-acts.js";
 import { mangle } from "./names.js";
 import { condition } from "./operators.js";
 
@@ -28,9 +29,10 @@ export function tailReturn(node: syntax.Expression, frame: Frame): string {
         return `${before}${indent}if (${test.text}) {\n${consequent}${indent}}\n${alternative}`;
     }
     if (frame.isLoop && isTailCall(inner, frame.owner)) return jump(inner, frame);
+    const mark = markOfResult(inner, frame);
     const value = frame.expression(inner);
     if (value.text === "undefined" && value.before === "") return `${indent}return;\n`;
-    return `${frame.statements(value.before)}${indent}return ${value.text};\n`;
+    return `${mark}${frame.statements(value.before)}${indent}return ${value.text};\n`;
 }
 
 /** Answers whether an expression in tail position is, or ends with, a call of `owner` itself. */

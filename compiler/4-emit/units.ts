@@ -29,6 +29,7 @@ export function unit(
         unitNames,
         channels: new Set(),
         at: { isRead: false, isAddress: false },
+        handlers: new Set(),
     };
     const frame = new Frame(context, null, false, "        ");
     const body = block(node.tree.body, frame);

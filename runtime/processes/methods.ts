@@ -89,8 +89,10 @@ function registerGarbage(process: Process, action: Value): Value {
     return undefined;
 }
 
-function halt(): Value {
-    throw HALT;
+function halt(process: Process): Value {
+    if (!process.isLastAct) throw HALT;
+    process.system.kernel.ending = HALT.name;
+    return undefined;
 }
 
 function setReceiver(process: Process, receiver: Value): Value {

@@ -44,6 +44,7 @@ export class Process implements ProcessFace, Runnable {
     /** The methods of `@` that have been read. */
     methods: BoundMethod | null = null;
     modules: ModuleInstance | null = null;
+    isLastAct = false;
     /** Whether the body of a standard module is being executed. */
     isInStandardModule = false;
 

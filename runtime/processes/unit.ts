@@ -40,6 +40,8 @@ export interface ProcessFace {
     readonly capabilities: RecordValue;
     /** The attenuated `@`. */
     readonly address: Address;
+    /** Set to true just before a call of `@.halt()` after which the turn does nothing: it need not be thrown. */
+    isLastAct: boolean;
     /** The value of a module in this process. */
     use(unit: Unit): Value;
     /** The writer of a log channel, or undefined when it is off. */
