@@ -20,7 +20,7 @@ import type { Process } from "./process.js";
 import type { Seat } from "./seat.js";
 import { RECLAIMED } from "./turn.js";
 
-/** So many young processes, and twice as many as the last sweep left young, make a sweep due. */
+/** So many starts, and twice as many as the last sweep left young, make a sweep due. */
 const LEAST = 10_000;
 /** Otherwise a sweep comes after so many milliseconds, if there is somebody to look at... */
 const PERIOD = 1000;
@@ -33,9 +33,8 @@ export class Garbage {
     living = 0;
     /** Is called when there is something to tidy up. */
     onReport: () => void = () => undefined;
-    /** The seats that no sweep has loosened yet: a list, the youngest first. */
-    #firstYoung: Seat | null = null;
-    #young = 0;
+    /** The seats that no sweep has loosened yet, and those of processes that have ended since the last one. */
+    #young: Seat[] = [];
     #limit = LEAST;
     #nextSweep = 0;
     readonly #collected: Seat[] = [];
@@ -51,33 +50,18 @@ export class Garbage {
         this.onReport();
     });
 
-    /** Whether there are so many young processes that a sweep should not wait. */
+    /** Whether so many were started that a sweep should not wait. */
     get isDue(): boolean {
-        return this.#young >= this.#limit;
+        return this.#young.length >= this.#limit;
     }
 
     noteStart(seat: Seat): void {
         this.living += 1;
-        this.#young += 1;
-        seat.nextYoung = this.#firstYoung;
-        if (this.#firstYoung !== null) this.#firstYoung.previousYoung = seat;
-        this.#firstYoung = seat;
+        this.#young.push(seat);
     }
 
-    noteEnd(seat: Seat): void {
+    noteEnd(): void {
         this.living -= 1;
-        if (seat.isYoung) this.#forget(seat);
-    }
-
-    #forget(seat: Seat): void {
-        const { nextYoung, previousYoung } = seat;
-        this.#young -= 1;
-        seat.isYoung = false;
-        if (nextYoung !== null) nextYoung.previousYoung = previousYoung;
-        if (previousYoung !== null) previousYoung.nextYoung = nextYoung;
-        else this.#firstYoung = nextYoung;
-        seat.nextYoung = null;
-        seat.previousYoung = null;
     }
 
     /** Notes that nobody holds the address of a process with a garbage function. */
@@ -96,32 +80,31 @@ export class Garbage {
             vacate(kernel, seat, "garbage");
         }
         this.#dismiss(kernel, this.#newlyLost.splice(0));
-        const hasWork = this.#young > 0 || this.#lost.size > 0;
+        const hasWork = this.#young.length > 0 || this.#lost.size > 0;
         if (this.isDue || (hasWork && now() >= this.#nextSweep)) this.sweep(kernel, now);
     }
 
     /** Loosens all young processes that have nothing to do. */
     sweep(kernel: Kernel, now: () => number): void {
         const start = now();
-        for (let seat = this.#firstYoung; seat !== null; ) {
-            const next: Seat | null = seat.nextYoung;
-            this.#loosen(seat);
-            seat = next;
-        }
+        this.#young = this.#young.filter((seat) => !this.#loosen(seat));
         this.#dismiss(kernel, [...this.#lost]);
-        this.#limit = Math.max(LEAST, 2 * this.#young);
+        this.#limit = Math.max(LEAST, 2 * this.#young.length);
         const end = now();
         this.#nextSweep = end + Math.max(PERIOD, (end - start) * PATIENCE);
     }
 
-    #loosen(seat: Seat): void {
+    /** False when the process is busy, and should be looked at again. */
+    #loosen(seat: Seat): boolean {
         const { process } = seat;
-        if (process === null || process.isReady) return;
-        this.#forget(seat);
+        if (process === null) return true;
+        if (process.isReady) return false;
         // The root is never garbage, and who has a garbage function is told first.
-        if (seat.overling === null || process.garbage !== null) return;
-        this.#processes.register(process, seat);
-        seat.loosen();
+        if (seat.overling !== null && process.garbage === null) {
+            this.#processes.register(process, seat);
+            seat.loosen();
+        }
+        return true;
     }
 
     // Calls the garbage functions of those that are garbage now.

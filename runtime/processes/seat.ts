@@ -33,10 +33,6 @@ export class Seat implements Holder {
     rights: ReplyRight | null = null;
     /** What connects it with other workers; null as long as nobody there knows the process. */
     border: Border | null = null;
-    /** Whether it holds its process strongly, as garbage.ts does at first; its place in the list of those. */
-    isYoung = true;
-    nextYoung: Seat | null = null;
-    previousYoung: Seat | null = null;
     #process: Process | WeakRef<Process> | null;
 
     constructor(process: Process, overling: Process | null, onStop: FunctionValue | null) {
