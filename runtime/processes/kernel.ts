@@ -59,13 +59,14 @@ export class Kernel {
     /** Puts mail behind what waits for the process. Who has stopped gets nothing. */
     deliver(process: Process, mail: object): void {
         if (process.stopped !== null) return;
+        if (!process.isReady) this.makeReady(process);
+        // Nothing may be called behind this: mail that was delivered is not delivered again.
         if (process.mail === null) {
             process.mail = mail;
         } else {
             process.moreMail ??= new Mailbox();
             process.moreMail.add(mail);
         }
-        if (!process.isReady) this.makeReady(process);
     }
 
     /** Those that are ready; without a seed in the order in which their turns come. */
@@ -120,8 +121,8 @@ export class Kernel {
             const item = outbox.items[at] as object;
             if (target !== null) this.deliver(target, item);
             else (item as Effect).perform(this);
-            outbox.forget(at);
             outbox.next = at + 1;
+            outbox.forget(at);
         }
         outbox.empty();
         // Delays of no time come behind the messages of this turn, and before those of the next.
