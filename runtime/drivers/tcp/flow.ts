@@ -1,0 +1,100 @@
+// What flows through one connection: how much of the input its receivers have before them, and how much of the output
+// waits.
+//
+// It is the receipt of every chunk that arrives, so it knows how many have not been handled.
+//
+// Clause: dataspaces.2.2.
+
+import type { Receipt } from "../../dataspaces/action.js";
+import type { Connection } from "../../host/network.js";
+
+/** With so many chunks before its receivers a connection is not read. */
+const MOST_CHUNKS = 64;
+/** With more bytes than these still to be written a connection is not read. */
+const MOST_BEHIND = 1 << 20;
+/** With more bytes than these to be written a connection is given up. */
+const OVERFLOW = 1 << 24;
+
+/** The two directions of one connection. */
+export class Flow implements Receipt {
+    readonly #connection: Connection;
+    #output: Uint8Array[] = [];
+    #size = 0;
+    /** Bytes that were written and of which the user has not been told. */
+    #written = 0;
+    #unhandled = 0;
+    #isWanted = false;
+    #isReading = false;
+    /** Whether the user has ended his side. */
+    isEnding = false;
+    #hasEnded = false;
+
+    constructor(connection: Connection) {
+        this.#connection = connection;
+    }
+
+    /** Whether something is to be written, or the end to be told. */
+    get hasOutput(): boolean {
+        return this.#output.length > 0 || this.isEnding;
+    }
+
+    /** Whether the user has sent far more than the other side takes. */
+    get isOverfull(): boolean {
+        return this.#behind > OVERFLOW;
+    }
+
+    get #behind(): number {
+        return this.#size + this.#connection.pending;
+    }
+
+    /** Takes bytes of the user's, to be written with the next `flush`. */
+    add(bytes: Uint8Array): void {
+        this.#output.push(bytes);
+        this.#size += bytes.length;
+    }
+
+    flush(): void {
+        if (this.#size > 0) this.#connection.write(this.#output);
+        this.#written += this.#size;
+        this.#output = [];
+        this.#size = 0;
+        if (this.isEnding && !this.#hasEnded) {
+            this.#hasEnded = true;
+            this.#connection.end();
+        }
+        this.#control();
+    }
+
+    /** The bytes that the machine has taken since the last call; 0 while some of them wait. */
+    takeCredit(): number {
+        this.#control();
+        if (this.#connection.pending > 0) return 0;
+        const bytes = this.#written;
+        this.#written = 0;
+        return bytes;
+    }
+
+    /** Begins to read. */
+    read(): void {
+        this.#isWanted = true;
+        this.#control();
+    }
+
+    delivered(): void {
+        this.#unhandled += 1;
+        if (this.#unhandled === MOST_CHUNKS) this.#control();
+    }
+
+    handled(): void {
+        this.#unhandled -= 1;
+        if (!this.#isReading && this.#unhandled < MOST_CHUNKS) this.#control();
+    }
+
+    #control(): void {
+        const isReading =
+            this.#isWanted && this.#unhandled < MOST_CHUNKS && this.#behind <= MOST_BEHIND;
+        if (isReading === this.#isReading) return;
+        this.#isReading = isReading;
+        this.#connection.read(isReading);
+    }
+}

@@ -1,0 +1,81 @@
+// One port on which connections are accepted: a process that publishes `tcp_listening` while it listens, and starts a
+// manager for each connection that is made.
+//
+// Clause: dataspaces.2.2.
+
+import {
+    addEndpoint,
+    type Boot,
+    quit,
+    spawn,
+    type Transition,
+    transition,
+} from "../../dataspaces/action.js";
+import type { EndpointEvent } from "../../dataspaces/event.js";
+import { publisher, subscriber } from "../../dataspaces/role.js";
+import { EventSource, groundEvents } from "../../dataspaces/source.js";
+import type { ListenerNews } from "../../host/network.js";
+import type { DriverContext } from "../driver.js";
+import { inboundConnection } from "./manager.js";
+import { tcpListening } from "./messages.js";
+
+interface ListenerState {
+    readonly context: DriverContext;
+    /** The listener as its users call it. */
+    readonly local: unknown;
+    readonly port: number;
+    isListening: boolean;
+}
+
+/** Listens as long as it lives. */
+export function tcpListenerProcess(
+    context: DriverContext,
+    local: unknown,
+    place: { readonly host: string | null; readonly port: number },
+): Boot<ListenerState> {
+    const source = new EventSource((emit) => {
+        const listener = context.machine.network.listen(place.host, place.port);
+        listener.open(emit);
+        return () => listener.close();
+    });
+    return () =>
+        transition(
+            { context, local, port: place.port, isListening: false },
+            addEndpoint("socket", subscriber(groundEvents(source)), onNews),
+        );
+}
+
+function onNews(event: EndpointEvent, state: ListenerState): Transition<ListenerState> {
+    if (event.kind !== "message") return transition(state);
+    const { context, local } = state;
+    const news = (event.body as { readonly value: ListenerNews }).value;
+    switch (news.kind) {
+        case "listening":
+            state.isListening = true;
+            return transition(state, announce(state, news.port));
+        case "accepted": {
+            const { remote } = news.connection;
+            const name = `TCP connection from ${remote?.host}:${remote?.port}`;
+            return transition(
+                state,
+                spawn(inboundConnection(context, news.connection, local), { name }),
+            );
+        }
+        case "closed":
+            // Whoever watches is told by somebody who comes and goes.
+            return transition(
+                state,
+                !state.isListening && announce(state, state.port),
+                quit(null, news.reason),
+            );
+    }
+}
+
+function announce({ context, local }: ListenerState, port: number) {
+    const topic = tcpListening(context.data, local, port);
+    return addEndpoint("listening", publisher(topic), ignore);
+}
+
+function ignore(_event: EndpointEvent, state: ListenerState): Transition<ListenerState> {
+    return transition(state);
+}

@@ -1,0 +1,245 @@
+// One TCP connection: a process that plays the other side of both of its flows, while the connection is open.
+//
+// What the user sends is collected and written when the process comes round again, so that what one turn sends leaves
+// together. Reading stops while the receiver has too much before it, or while too much waits to be written; so neither
+// side of a conversation can make the other's memory grow.
+//
+// Invariant: the connection ends with the process, and the process with the connection.
+//
+// Clause: dataspaces.2.2.
+
+import {
+    type Actions,
+    addEndpoint,
+    type Boot,
+    deleteEndpoint,
+    quit,
+    sendFeedback,
+    sendMessage,
+    type Transition,
+    transition,
+    yieldTo,
+} from "../../dataspaces/action.js";
+import type { EndpointEvent } from "../../dataspaces/event.js";
+import { publisher, subscriber } from "../../dataspaces/role.js";
+import { EventSource, groundEvents } from "../../dataspaces/source.js";
+import type { Connection, ConnectionNews, NetworkAddress } from "../../host/network.js";
+import { alarm } from "../alarm.js";
+import { fieldOf } from "../data.js";
+import type { Supply } from "../demand.js";
+import type { DriverContext } from "../driver.js";
+import { Flow } from "./flow.js";
+import { EOF, tcpAddress, tcpChannel, tcpCredit } from "./messages.js";
+
+type Step = Transition<Manager>;
+
+/** How long nobody may take an accepted connection, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** The state of a manager. */
+interface Manager {
+    readonly context: DriverContext;
+    /** The ends as the user calls them. */
+    readonly local: unknown;
+    readonly remote: unknown;
+    readonly connection: Connection;
+    readonly flow: Flow;
+    readonly supply: Supply | null;
+    /** How many of the user's endpoints are on each flow. */
+    publishers: number;
+    subscribers: number;
+    isOpen: boolean;
+    isWaiting: boolean;
+}
+
+/** What an outbound connection is called, and where it leads. */
+export interface OutboundEnds {
+    readonly local: unknown;
+    readonly remote: unknown;
+    readonly to: NetworkAddress;
+}
+
+/** Opens a connection and manages it. */
+export function outboundConnection(
+    context: DriverContext,
+    { local, remote, to }: OutboundEnds,
+    supply: Supply,
+): Boot<Manager> {
+    return () => {
+        const connection = context.machine.network.connect(to);
+        return transition(
+            managerOf(context, local, remote, connection, supply),
+            attend(connection),
+        );
+    };
+}
+
+/** Manages a connection that has been accepted. */
+export function inboundConnection(
+    context: DriverContext,
+    connection: Connection,
+    local: unknown,
+): Boot<Manager> {
+    return () => {
+        const remote = tcpAddress(context.data, connection.remote as NetworkAddress);
+        const manager = managerOf(context, local, remote, connection, null);
+        const { machine } = context;
+        const patience = alarm(machine, machine.now() + PATIENCE);
+        manager.isWaiting = true;
+        return transition(
+            manager,
+            attend(connection),
+            appear(manager),
+            addEndpoint("patience", subscriber(groundEvents(patience)), onPatience),
+        );
+    };
+}
+
+function managerOf(
+    context: DriverContext,
+    local: unknown,
+    remote: unknown,
+    connection: Connection,
+    supply: Supply | null,
+): Manager {
+    return {
+        context,
+        local,
+        remote,
+        connection,
+        flow: new Flow(connection),
+        supply,
+        publishers: 0,
+        subscribers: 0,
+        isOpen: false,
+        isWaiting: false,
+    };
+}
+
+function attend(connection: Connection): Actions {
+    const source = new EventSource((emit) => {
+        connection.open(emit);
+        return () => connection.close();
+    });
+    return addEndpoint("socket", subscriber(groundEvents(source)), onNews);
+}
+
+/** Becomes present on both flows. */
+function appear(manager: Manager): Actions {
+    const { context, local, remote } = manager;
+    const { data } = context;
+    const { wild } = data.model;
+    manager.isOpen = true;
+    if (manager.supply !== null) manager.supply.isOnItsOwn = true;
+    return [
+        addEndpoint("out", subscriber(tcpChannel(data, local, remote, wild)), onOut),
+        addEndpoint("in", publisher(tcpChannel(data, remote, local, wild)), onIn),
+    ];
+}
+
+function onNews(event: EndpointEvent, manager: Manager): Step {
+    if (event.kind !== "message") return transition(manager);
+    const news = (event.body as { readonly value: ConnectionNews }).value;
+    if (news instanceof Uint8Array) {
+        return transition(manager, publish(manager, manager.context.data.bytes(news)));
+    }
+    switch (news.kind) {
+        case "connected":
+            // Whoever asked for it may have gone meanwhile.
+            return transition(manager, appear(manager), yieldTo(closeIfUnwanted));
+        case "flushed":
+            return transition(manager, credit(manager));
+        case "ended":
+            return transition(manager, publish(manager, EOF));
+        case "closed":
+            return transition(manager, !manager.isOpen && appear(manager), quit(null, news.reason));
+    }
+}
+
+function publish({ context, local, remote, flow }: Manager, subpacket: unknown): Actions {
+    const message = tcpChannel(context.data, remote, local, subpacket);
+    return sendMessage(message, "publisher", flow);
+}
+
+/** The user's publishers come and go, and send. */
+function onOut(event: EndpointEvent, manager: Manager): Step {
+    switch (event.kind) {
+        case "presence":
+            manager.publishers += 1;
+            return transition(manager, stopWaiting(manager));
+        case "absence":
+            manager.publishers -= 1;
+            return manager.publishers === 0 ? close(manager) : transition(manager);
+        case "message":
+            return onSubpacket(fieldOf(manager.context.data, event.body, "subpacket"), manager);
+    }
+}
+
+function onSubpacket(subpacket: unknown, manager: Manager): Step {
+    const { context, flow } = manager;
+    if (flow.isEnding) return transition(manager);
+    const bytes = subpacket === EOF ? null : context.data.bytesOf(subpacket);
+    if (bytes === null && subpacket !== EOF) {
+        context.warn("TCP driver: a subpacket that is neither whole bytes nor eof was ignored");
+        return transition(manager);
+    }
+    const isFirst = !flow.hasOutput;
+    if (bytes === null) flow.isEnding = true;
+    else flow.add(bytes);
+    if (flow.isOverfull) {
+        manager.connection.abort();
+        return transition(manager, quit(null, "overflow"));
+    }
+    return transition(manager, isFirst && yieldTo(flush));
+}
+
+/** Writes what has come together. */
+function flush(manager: Manager): Step {
+    manager.flow.flush();
+    return transition(manager, credit(manager));
+}
+
+/** Tells the user how much of his output the machine has taken, if it has taken all. */
+function credit({ context, local, remote, flow }: Manager): Actions {
+    const bytes = flow.takeCredit();
+    if (bytes === 0) return null;
+    const { data } = context;
+    return sendFeedback(tcpChannel(data, local, remote, tcpCredit(data, bytes)));
+}
+
+/** The user's subscribers come and go. */
+function onIn(event: EndpointEvent, manager: Manager): Step {
+    switch (event.kind) {
+        case "presence":
+            manager.subscribers += 1;
+            manager.flow.read();
+            return transition(manager, stopWaiting(manager));
+        case "absence":
+            manager.subscribers -= 1;
+            return manager.subscribers === 0 ? close(manager) : transition(manager);
+        case "message":
+            return transition(manager);
+    }
+}
+
+/** Closes when what was sent before has been written. */
+function close(manager: Manager): Step {
+    manager.flow.flush();
+    manager.connection.close();
+    return transition(manager, quit());
+}
+
+function stopWaiting(manager: Manager): Actions {
+    if (!manager.isWaiting) return null;
+    manager.isWaiting = false;
+    return deleteEndpoint("patience");
+}
+
+function onPatience(event: EndpointEvent, manager: Manager): Step {
+    return event.kind === "message" ? closeIfUnwanted(manager) : transition(manager);
+}
+
+function closeIfUnwanted(manager: Manager): Step {
+    const isWanted = manager.publishers + manager.subscribers > 0;
+    return isWanted ? transition(manager) : close(manager);
+}

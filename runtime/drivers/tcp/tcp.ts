@@ -1,0 +1,111 @@
+// The TCP driver: opens and holds one connection for each flow that somebody takes part in, and one listener for each port
+// that somebody observes.
+//
+// It only compares demand with what there is. What there is are processes of their own: a listener for each port, a
+// manager for each connection. A manager that has failed is not replaced as long as its demand lasts.
+//
+// Clause: dataspaces.2.2.
+
+import {
+    addEndpoint,
+    type Spawn,
+    spawn,
+    type Transition,
+    transition,
+} from "../../dataspaces/action.js";
+import type { EndpointEvent } from "../../dataspaces/event.js";
+import {
+    observePublishers,
+    observeSubscribers,
+    observeSubscribersEverything,
+} from "../../dataspaces/role.js";
+import { DataKeys, fieldOf } from "../data.js";
+import { Demand } from "../demand.js";
+import type { DriverContext } from "../driver.js";
+import { tcpListenerProcess } from "./listener.js";
+import { outboundConnection } from "./manager.js";
+import { readAddress, readListener, tcpChannel, tcpHandle, tcpListener } from "./messages.js";
+
+interface TcpDriver {
+    readonly context: DriverContext;
+    readonly keys: DataKeys;
+    readonly connections: Demand;
+    readonly listeners: Demand;
+}
+
+/** Starts the TCP driver. */
+export function tcpDriver(context: DriverContext): Spawn {
+    const { data } = context;
+    const { wild } = data.model;
+    const address = data.record({ type: "tcp_address", host: wild, port: wild });
+    const handle = tcpHandle(data, wild);
+    const inward = (end: unknown) => tcpChannel(data, wild, end, wild);
+    const out = tcpChannel(data, handle, address, wild);
+    const back = tcpChannel(data, address, handle, wild);
+    const boot = () =>
+        transition<TcpDriver>(
+            {
+                context,
+                keys: new DataKeys(data.model),
+                connections: new Demand(),
+                listeners: new Demand(),
+            },
+            addEndpoint("out", observePublishers(out), onFlow),
+            addEndpoint("back", observeSubscribers(back), onFlow),
+            addEndpoint(
+                "port",
+                observeSubscribersEverything(inward(tcpListener(data, wild))),
+                onListener,
+            ),
+            addEndpoint(
+                "host",
+                observeSubscribersEverything(inward(tcpListener(data, wild, wild))),
+                onListener,
+            ),
+        );
+    return spawn(boot, { name: "TCP driver" });
+}
+
+/** Somebody takes part in a flow between a handle and an address, or no more. */
+function onFlow(event: EndpointEvent, state: TcpDriver): Transition<TcpDriver> {
+    if (event.kind === "message") return transition(state);
+    const { context, keys, connections } = state;
+    const { data } = context;
+    const { topic, orientation } = event.role;
+    const isOut = orientation === "publisher";
+    const handle = fieldOf(data, topic, isOut ? "source" : "destination");
+    const remote = fieldOf(data, topic, isOut ? "destination" : "source");
+    const to = readAddress(data, remote);
+    if (to === null || !keys.isGround(handle)) return transition(state);
+    const key = keys.keyOf([handle, remote]);
+    return transition(
+        state,
+        connections.change(event, key, (supply, told) =>
+            spawn(outboundConnection(context, { local: handle, remote, to }, supply), {
+                name: `TCP connection to ${to.host}:${to.port}`,
+                onSpawned: told,
+            }),
+        ),
+    );
+}
+
+/** Somebody watches who connects to a port, or no more. */
+function onListener(event: EndpointEvent, state: TcpDriver): Transition<TcpDriver> {
+    // Who takes part in a conversation does not ask for new ones.
+    if (event.kind === "message" || event.role.interestType !== "observer") {
+        return transition(state);
+    }
+    const { context, keys, listeners } = state;
+    const local = fieldOf(context.data, event.role.topic, "destination");
+    const place = readListener(context.data, local);
+    if (place === null) return transition(state);
+    return transition(
+        state,
+        listeners.change(event, keys.keyOf(local), (_supply, told) =>
+            spawn(tcpListenerProcess(context, local, place), {
+                name: `TCP listener on port ${place.port}`,
+                onSpawned: told,
+            }),
+        ),
+    );
+}
