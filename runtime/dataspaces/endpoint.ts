@@ -1,0 +1,73 @@
+// Endpoints: a role that somebody plays in a dataspace, and whom to tell what is heard there.
+//
+// An endpoint counts the peers that it has been told of and that have not gone, by role, so that each event can say how
+// many there are (clause 1.5). Most see one kind of peer at a time: the first count stands in the endpoint itself.
+//
+// Clauses: dataspaces.1.3, dataspaces.1.5.
+
+import type { AbsenceEvent, PresenceEvent } from "./event.js";
+import { type InterestType, type Orientation, opposite, type Role } from "./role.js";
+
+/** Somebody who has endpoints. What is heard must be put aside: nothing may be done before the action is complete. */
+export interface Party {
+    /** Whether data with opaque objects of the host in them may be shown to this party. */
+    readonly seesOpaque: boolean;
+    hearPeer(endpoint: Endpoint, event: PresenceEvent | AbsenceEvent): void;
+    /** A message that was sent with this orientation. */
+    hearMessage(endpoint: Endpoint, orientation: Orientation, body: unknown): void;
+}
+
+/** One endpoint, while it is in a dataspace and as long as its events wait. */
+export class Endpoint {
+    readonly party: Party;
+    readonly orientation: Orientation;
+    readonly topic: unknown;
+    readonly interestType: InterestType;
+    /** Whether opaque objects of the host are in the topic. */
+    readonly isOpaque: boolean;
+    /** What the party does with events; it alone knows. */
+    handler: unknown;
+    /** Whether nobody listens any more, because the party is ending. */
+    isSilent = false;
+    /** The number of the endpoint among all that have been in the dataspace. */
+    serial = 0;
+    /** How routers find the endpoint. */
+    keys: readonly unknown[] = NO_KEYS;
+    node: unknown = null;
+    /** The text that all topics equal to its own share, when it has been asked for. */
+    topicKey: string | null = null;
+    #firstKey: string | null = null;
+    #firstCount = 0;
+    #counts: Map<string, number> | null = null;
+
+    constructor(party: Party, role: Role, isOpaque: boolean, handler: unknown) {
+        this.party = party;
+        this.orientation = role.orientation;
+        this.topic = role.topic;
+        this.interestType = role.interestType;
+        this.isOpaque = isOpaque;
+        this.handler = handler;
+    }
+
+    /** Counts a peer that has come (1) or gone (-1); answers how many peers of that role there are now. */
+    count(interestType: InterestType, topicKey: string, change: 1 | -1): number {
+        const key = interestType + topicKey;
+        if (this.#firstCount === 0 && this.#counts?.has(key) !== true) this.#firstKey = key;
+        if (this.#firstKey === key) {
+            this.#firstCount += change;
+            return this.#firstCount;
+        }
+        this.#counts ??= new Map();
+        const count = (this.#counts.get(key) ?? 0) + change;
+        if (count > 0) this.#counts.set(key, count);
+        else this.#counts.delete(key);
+        return count;
+    }
+
+    /** The role of a peer as this endpoint sees it. */
+    roleOf(interestType: InterestType, common: unknown): Role {
+        return { orientation: opposite(this.orientation), topic: common, interestType };
+    }
+}
+
+const NO_KEYS: readonly unknown[] = [];

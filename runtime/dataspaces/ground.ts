@@ -1,0 +1,121 @@
+// The ground VM: the outermost one, where the world outside can be heard.
+//
+// It listens to an event source exactly while a participant subscribes to what the source emits. What is emitted waits
+// here, and each piece is sent in a turn of its own: sources may emit at any time, even while they are being started.
+//
+// Clause: dataspaces.1.13.
+
+import type { Boot, Pid, Spawn } from "./action.js";
+import { type Fields, RECORD, WILD } from "./data-model.js";
+import type { Endpoint } from "./endpoint.js";
+import { Queue } from "./queue.js";
+import type { Runnable } from "./schedule.js";
+import { EventSource, type StopSource } from "./source.js";
+import type { Watcher } from "./space.js";
+import { type Setting, Vm } from "./vm.js";
+
+/** A source that is being listened to. */
+interface Listening {
+    /** How many endpoints subscribe to it. */
+    count: number;
+    stop: StopSource;
+}
+
+interface Emission {
+    readonly source: EventSource;
+    readonly value: unknown;
+}
+
+const FIELDS: readonly string[] = ["event", "value"];
+
+/** A ground VM with all that runs in it. */
+export class Ground implements Runnable, Watcher {
+    readonly vm: Vm;
+    isReady = false;
+    nextReady: Runnable | null = null;
+    readonly #sources = new Map<EventSource, Listening>();
+    readonly #emitted = new Queue<Emission>();
+
+    constructor(setting: Setting) {
+        this.vm = new Vm(setting, null, "ground");
+        this.vm.space.watchers.push(this);
+    }
+
+    /** Whether something outside may still cause something here. */
+    get isListening(): boolean {
+        return this.#sources.size > 0;
+    }
+
+    /** Does an action of nobody: its boot function is called, and its first actions are done, at once. */
+    start({ boot, name }: Spawn): Pid {
+        return this.vm.spawnAtOnce(boot as Boot<unknown>, name);
+    }
+
+    /** Stops listening to the world. */
+    close(): void {
+        for (const { stop } of this.#sources.values()) stop();
+        this.#sources.clear();
+        this.#emitted.clear();
+    }
+
+    /** Sends what has waited longest of what was emitted. */
+    runTurn(): void {
+        const emission = this.#emitted.take();
+        if (emission === undefined) return;
+        const { source, value } = emission;
+        // Whoever has stopped listening meanwhile does not expect it any more.
+        if (this.#sources.has(source)) {
+            const body = this.vm.setting.model.makeRecord(FIELDS, [source, value]);
+            this.vm.space.send("publisher", body, true);
+        }
+        if (!this.#emitted.isEmpty) this.#makeReady();
+    }
+
+    onAdded(endpoint: Endpoint): void {
+        const source = this.#sourceOf(endpoint);
+        if (source === null) return;
+        const known = this.#sources.get(source);
+        if (known !== undefined) {
+            known.count += 1;
+            return;
+        }
+        const listening: Listening = { count: 1, stop: () => {} };
+        this.#sources.set(source, listening);
+        const emit = (value: unknown): void => {
+            if (this.#sources.get(source) !== listening) return;
+            this.#emitted.add({ source, value });
+            this.#makeReady();
+        };
+        try {
+            listening.stop = source.start(emit);
+        } catch (reason) {
+            // Whoever made the source is at fault, not the process that happens to subscribe.
+            this.vm.setting.onCrash("event source", reason);
+        }
+    }
+
+    onDeleted(endpoint: Endpoint): void {
+        const source = this.#sourceOf(endpoint);
+        const listening = source === null ? undefined : this.#sources.get(source);
+        if (source === null || listening === undefined) return;
+        listening.count -= 1;
+        if (listening.count > 0) return;
+        this.#sources.delete(source);
+        listening.stop();
+    }
+
+    onSent(): void {}
+
+    #sourceOf({ orientation, interestType, topic, isOpaque }: Endpoint): EventSource | null {
+        if (orientation !== "subscriber" || interestType !== "participant") return null;
+        const { model } = this.vm.setting;
+        if (!isOpaque || model.formOf(topic) !== RECORD) return null;
+        const { event, value, ...others } = topic as Fields;
+        if (!(event instanceof EventSource) || Object.keys(others).length > 0) return null;
+        return model.formOf(value) === WILD ? event : null;
+    }
+
+    #makeReady(): void {
+        if (!this.isReady) this.vm.setting.scheduler.makeReady(this);
+    }
+}

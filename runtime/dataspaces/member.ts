@@ -1,0 +1,107 @@
+// Members: processes as their VM knows them. What a process does to dataspaces, it does through its member.
+//
+// Level 0 is the VM that the member lives in, level 1 the one that contains it, and so on. Endpoints on outer levels
+// belong to the member like its others: what is heard there goes to it directly, and they go when it ends.
+// Invariant: after `end` no handler of the member runs, and it has no endpoint anywhere.
+//
+// Clauses: dataspaces.1.8, dataspaces.1.12.
+
+import type { Pid } from "./action.js";
+import { Endpoint, type Party } from "./endpoint.js";
+import type { Orientation, Role } from "./role.js";
+import type { Vm } from "./vm.js";
+
+/** The reason for which an endpoint goes whose id is used for another role. */
+export const REPLACED = "replaced";
+
+/** The end of a process, as somebody other than itself decided on it. */
+export type EndListener = (reason: unknown) => void;
+
+/** A process or a VM as a part of the VM that it lives in. */
+export class Member {
+    readonly vm: Vm;
+    readonly pid: Pid;
+    readonly name: string;
+    hasEnded = false;
+    readonly #party: Party;
+    readonly #onEnd: EndListener;
+    /** The endpoints of each level by id, made when the level is used. */
+    #levels: (Map<unknown, Endpoint> | undefined)[] = [];
+
+    constructor(vm: Vm, pid: Pid, name: string, party: Party, onEnd: EndListener) {
+        this.vm = vm;
+        this.pid = pid;
+        this.name = name;
+        this.#party = party;
+        this.#onEnd = onEnd;
+    }
+
+    /** Whether any endpoint is open. */
+    get hasEndpoints(): boolean {
+        return this.#levels.some((endpoints) => endpoints !== undefined && endpoints.size > 0);
+    }
+
+    /** Opens an endpoint. One of the same id and role gets the handler; one with another role goes first. */
+    add(level: number, id: unknown, role: Role, handler: unknown, isOpaque = false): Endpoint {
+        const { space } = this.vm.atLevel(level);
+        this.#levels[level] ??= new Map();
+        const endpoints = this.#levels[level];
+        const known = endpoints.get(id);
+        if (known !== undefined) {
+            if (
+                known.orientation === role.orientation &&
+                known.interestType === role.interestType &&
+                space.areEqual(known.topic, role.topic)
+            ) {
+                known.handler = handler;
+                return known;
+            }
+            this.delete(level, id, REPLACED);
+        }
+        const endpoint = new Endpoint(this.#party, role, isOpaque, handler);
+        endpoints.set(id, endpoint);
+        space.add(endpoint);
+        return endpoint;
+    }
+
+    /** Closes an endpoint, if it is open. */
+    delete(level: number, id: unknown, reason: unknown): void {
+        const endpoints = this.#levels[level];
+        const endpoint = endpoints?.get(id);
+        if (endpoint === undefined) return;
+        endpoints?.delete(id);
+        this.vm.atLevel(level).space.delete(endpoint, reason);
+    }
+
+    /** The endpoint of that id, if it is open. */
+    find(level: number, id: unknown): Endpoint | undefined {
+        return this.#levels[level]?.get(id);
+    }
+
+    send(level: number, orientation: Orientation, body: unknown, isOpaque = false): void {
+        this.vm.atLevel(level).space.send(orientation, body, isOpaque);
+    }
+
+    /** Nobody listens at the endpoints any more. */
+    silence(): void {
+        for (const endpoints of this.#levels) {
+            for (const endpoint of endpoints?.values() ?? []) endpoint.isSilent = true;
+        }
+    }
+
+    /** Takes the member out of everything; its peers are told the reason. */
+    end(reason: unknown): void {
+        if (this.hasEnded) return;
+        this.hasEnded = true;
+        this.silence();
+        const levels = this.#levels;
+        this.#levels = [];
+        for (const [level, endpoints] of levels.entries()) {
+            if (endpoints === undefined) continue;
+            const { space } = this.vm.atLevel(level);
+            for (const endpoint of endpoints.values()) space.delete(endpoint, reason);
+        }
+        this.#onEnd(reason);
+        this.vm.forget(this);
+    }
+}

@@ -1,0 +1,117 @@
+// Processes that are written in TypeScript: a state, and handlers that return transitions.
+//
+// What a process hears waits in its queue; each turn is about one thing that waits. A transition is looked through before
+// anything of it is done, and then done without a break. A process that has no endpoint and for which nothing waits can
+// never act again, and ends.
+// Invariant: this is the only place that runs native handlers, and that catches what they throw.
+//
+// Clauses: dataspaces.1.1, dataspaces.1.9.
+
+import type { Boot, Handler, Pid, YieldHandler } from "./action.js";
+import { Transition } from "./action.js";
+import type { Endpoint, Party } from "./endpoint.js";
+import type { AbsenceEvent, EndpointEvent, PresenceEvent } from "./event.js";
+import type { Member } from "./member.js";
+import { perform } from "./perform.js";
+import { plan, type Step } from "./plan.js";
+import { Queue } from "./queue.js";
+import type { Orientation } from "./role.js";
+import type { Runnable } from "./schedule.js";
+import type { Vm } from "./vm.js";
+
+/** Something that waits for a turn of the process. */
+type Mail =
+    | { readonly endpoint: Endpoint; readonly event: PresenceEvent | AbsenceEvent }
+    | { readonly endpoint: Endpoint; readonly orientation: Orientation; readonly body: unknown }
+    | { readonly resume: YieldHandler<unknown> };
+
+/** A process of a VM that is written in TypeScript. */
+export class NativeProcess implements Party, Runnable {
+    readonly seesOpaque = true;
+    isReady = false;
+    nextReady: Runnable | null = null;
+    readonly #member: Member;
+    readonly #mail = new Queue<Mail>();
+    #state: unknown = null;
+
+    constructor(vm: Vm, name: string, boot: Boot<unknown>) {
+        this.#member = vm.join(name, this, () => this.#mail.clear());
+        this.resume(() => boot(this.pid));
+    }
+
+    get pid(): Pid {
+        return this.#member.pid;
+    }
+
+    hearPeer(endpoint: Endpoint, event: PresenceEvent | AbsenceEvent): void {
+        this.#put({ endpoint, event });
+    }
+
+    hearMessage(endpoint: Endpoint, orientation: Orientation, body: unknown): void {
+        this.#put({ endpoint, orientation, body });
+    }
+
+    /** Calls a handler in a turn of its own. */
+    resume(handler: YieldHandler<unknown>): void {
+        this.#put({ resume: handler });
+    }
+
+    runTurn(): void {
+        const mail = this.#mail.take();
+        const member = this.#member;
+        if (mail === undefined || member.hasEnded) return;
+        const steps = this.#decide(mail);
+        if (steps !== null) perform(this, member, steps);
+        if (member.hasEnded) return;
+        if (!this.#mail.isEmpty) this.#makeReady();
+        else if (!member.hasEndpoints) member.end(null);
+    }
+
+    /** What is to be done; null when the process has crashed. */
+    #decide(mail: Mail): readonly Step[] | null {
+        const member = this.#member;
+        try {
+            const result = this.#handle(mail);
+            const steps = plan(member, result);
+            this.#state = result.state;
+            return steps;
+        } catch (reason) {
+            member.end(reason);
+            member.vm.setting.onCrash(member.name, reason);
+            return null;
+        }
+    }
+
+    #handle(mail: Mail): Transition<unknown> {
+        const result =
+            "resume" in mail
+                ? mail.resume(this.#state)
+                : (mail.endpoint.handler as Handler<unknown>)(this.#eventOf(mail), this.#state);
+        if (result instanceof Transition) return result;
+        throw new TypeError("a handler must return a transition");
+    }
+
+    #eventOf(mail: Exclude<Mail, { resume: unknown }>): EndpointEvent {
+        const { model } = this.#member.vm.setting;
+        if ("event" in mail) {
+            const { event } = mail;
+            const role = { ...event.role, topic: model.toPlain(event.role.topic) };
+            if (event.kind === "presence") return { ...event, role };
+            return { ...event, role, reason: model.toPlain(event.reason) };
+        }
+        const body = model.toPlain(mail.body);
+        const { orientation } = mail;
+        const role = { orientation, topic: body, interestType: "participant" } as const;
+        return { kind: "message", role, body };
+    }
+
+    #put(mail: Mail): void {
+        if (this.#member.hasEnded) return;
+        this.#mail.add(mail);
+        if (!this.isReady) this.#makeReady();
+    }
+
+    #makeReady(): void {
+        if (!this.isReady) this.#member.vm.setting.scheduler.makeReady(this);
+    }
+}

@@ -1,0 +1,148 @@
+// One dataspace: who is in it, who is told of whom, and who hears what.
+//
+// Invariant: an action is done completely before the next one begins. It tells each endpoint that it concerns, older
+// ones before younger ones, and those only put aside what they hear. So all endpoints agree on one order of events.
+//
+// Clauses: dataspaces.1.6, dataspaces.1.7, dataspaces.1.10.
+
+import type { DataModel } from "./data-model.js";
+import type { Endpoint } from "./endpoint.js";
+import { canSee, type Orientation, opposite } from "./role.js";
+import { Router } from "./router.js";
+import { Identities, intersect, topicKey } from "./topic.js";
+
+/** Is told of every action on a dataspace, after those whom it concerns. */
+export interface Watcher {
+    onAdded(endpoint: Endpoint): void;
+    onDeleted(endpoint: Endpoint, reason: unknown): void;
+    onSent(orientation: Orientation, body: unknown): void;
+}
+
+/** The endpoints of one VM. */
+export class Space {
+    readonly model: DataModel;
+    readonly watchers: Watcher[] = [];
+    readonly #publishers: Router<Endpoint>;
+    readonly #subscribers: Router<Endpoint>;
+    readonly #identities = new Identities();
+    readonly #endpoints = new Set<Endpoint>();
+    /** Those whom the present action concerns. */
+    readonly #found: Endpoint[] = [];
+    #nextSerial = 0;
+
+    constructor(model: DataModel) {
+        this.model = model;
+        this.#publishers = new Router(model);
+        this.#subscribers = new Router(model);
+    }
+
+    /** All that are in the dataspace, oldest first. */
+    get endpoints(): Iterable<Endpoint> {
+        return this.#endpoints;
+    }
+
+    /** Lets an endpoint appear. */
+    add(endpoint: Endpoint): void {
+        endpoint.serial = this.#nextSerial;
+        this.#nextSerial += 1;
+        this.#endpoints.add(endpoint);
+        this.#routerOf(endpoint.orientation).add(endpoint);
+        const peers = this.#find(opposite(endpoint.orientation), endpoint.topic);
+        for (let nr = 0; nr < peers.length; nr += 1) {
+            const peer = peers[nr] as Endpoint;
+            const common = intersect(this.model, endpoint.topic, peer.topic);
+            this.#tellPresence(peer, endpoint, common);
+            this.#tellPresence(endpoint, peer, common);
+        }
+        peers.length = 0;
+        for (const watcher of this.watchers) watcher.onAdded(endpoint);
+    }
+
+    /** Lets an endpoint go. It hears of it too, unless it is silent. */
+    delete(endpoint: Endpoint, reason: unknown): void {
+        this.#endpoints.delete(endpoint);
+        this.#routerOf(endpoint.orientation).delete(endpoint);
+        const peers = this.#find(opposite(endpoint.orientation), endpoint.topic);
+        for (let nr = 0; nr < peers.length; nr += 1) {
+            const peer = peers[nr] as Endpoint;
+            const common = intersect(this.model, endpoint.topic, peer.topic);
+            this.#tellAbsence(peer, endpoint, common, reason);
+            this.#tellAbsence(endpoint, peer, common, reason);
+        }
+        peers.length = 0;
+        for (const watcher of this.watchers) watcher.onDeleted(endpoint, reason);
+    }
+
+    /** Sends a message to all that match it on the other side. */
+    send(orientation: Orientation, body: unknown, isOpaque = false): void {
+        const peers = this.#find(opposite(orientation), body);
+        for (let nr = 0; nr < peers.length; nr += 1) {
+            const peer = peers[nr] as Endpoint;
+            if (peer.isSilent || (isOpaque && !peer.party.seesOpaque)) continue;
+            peer.party.hearMessage(peer, orientation, body);
+        }
+        peers.length = 0;
+        for (const watcher of this.watchers) watcher.onSent(orientation, body);
+    }
+
+    /** Whether two topics are equal. */
+    areEqual(left: unknown, right: unknown): boolean {
+        return left === right || this.#keyOf(left) === this.#keyOf(right);
+    }
+
+    #tellPresence(viewer: Endpoint, other: Endpoint, common: unknown): void {
+        if (!sees(viewer, other)) return;
+        const { interestType } = other;
+        const count = viewer.count(interestType, this.#keyOfCommon(viewer, other, common), 1);
+        const role = viewer.roleOf(interestType, common);
+        viewer.party.hearPeer(viewer, { kind: "presence", role, count });
+    }
+
+    #tellAbsence(viewer: Endpoint, other: Endpoint, common: unknown, reason: unknown): void {
+        if (!sees(viewer, other)) return;
+        const { interestType } = other;
+        const count = viewer.count(interestType, this.#keyOfCommon(viewer, other, common), -1);
+        const role = viewer.roleOf(interestType, common);
+        viewer.party.hearPeer(viewer, { kind: "absence", role, reason, count });
+    }
+
+    #keyOfCommon(viewer: Endpoint, other: Endpoint, common: unknown): string {
+        if (common === other.topic) {
+            other.topicKey ??= this.#keyOf(common);
+            return other.topicKey;
+        }
+        if (common !== viewer.topic) return this.#keyOf(common);
+        viewer.topicKey ??= this.#keyOf(common);
+        return viewer.topicKey;
+    }
+
+    #keyOf(topic: unknown): string {
+        return topicKey(this.model, this.#identities, topic);
+    }
+
+    /** The endpoints of one orientation that a topic or a message concerns, oldest first. */
+    #find(orientation: Orientation, topic: unknown): Endpoint[] {
+        const found = this.#found;
+        found.length = 0;
+        this.#routerOf(orientation).find(topic, found);
+        for (let nr = 1; nr < found.length; nr += 1) {
+            if ((found[nr - 1] as Endpoint).serial > (found[nr] as Endpoint).serial) {
+                return found.sort(byAge);
+            }
+        }
+        return found;
+    }
+
+    #routerOf(orientation: Orientation): Router<Endpoint> {
+        return orientation === "publisher" ? this.#publishers : this.#subscribers;
+    }
+}
+
+function byAge(left: Endpoint, right: Endpoint): number {
+    return left.serial - right.serial;
+}
+
+function sees(viewer: Endpoint, other: Endpoint): boolean {
+    if (viewer.isSilent || !canSee(viewer.interestType, other.interestType)) return false;
+    return viewer.party.seesOpaque || !other.isOpaque;
+}

@@ -1,0 +1,177 @@
+// Topics: messages with wildcards anywhere, and what two of them have in common.
+//
+// Clause: dataspaces.1.4.
+
+import { ARRAY, ATOM, type DataModel, type Fields, RECORD, WILD } from "./data-model.js";
+
+/** What `intersect` answers when two topics have no message in common. */
+export const NOTHING: unique symbol = Symbol("nothing");
+
+/** The most general topic that stands for what both topics stand for; one of the two where it can be. */
+export function intersect(model: DataModel, left: unknown, right: unknown): unknown {
+    if (left === right) return left;
+    const form = model.formOf(left);
+    if (form === WILD) return right;
+    const otherForm = model.formOf(right);
+    if (otherForm === WILD) return left;
+    if (form !== otherForm) return NOTHING;
+    if (form === ATOM) return sameKey(model.keyOf(left), model.keyOf(right)) ? left : NOTHING;
+    if (form === ARRAY) return intersectArrays(model, left as unknown[], right as unknown[]);
+    return intersectRecords(model, left as Fields, right as Fields);
+}
+
+function intersectArrays(model: DataModel, left: unknown[], right: unknown[]): unknown {
+    if (left.length !== right.length) return NOTHING;
+    let isLeft = true;
+    let isRight = true;
+    const items: unknown[] = [];
+    for (let nr = 0; nr < left.length; nr += 1) {
+        const item = intersect(model, left[nr], right[nr]);
+        if (item === NOTHING) return NOTHING;
+        isLeft &&= item === left[nr];
+        isRight &&= item === right[nr];
+        items.push(item);
+    }
+    if (isLeft) return left;
+    return isRight ? right : model.makeArray(items);
+}
+
+function intersectRecords(model: DataModel, left: Fields, right: Fields): unknown {
+    const names = Object.keys(left);
+    if (names.length !== Object.keys(right).length) return NOTHING;
+    let isLeft = true;
+    let isRight = true;
+    const values: unknown[] = [];
+    for (const name of names) {
+        if (!Object.hasOwn(right, name)) return NOTHING;
+        const value = intersect(model, left[name], right[name]);
+        if (value === NOTHING) return NOTHING;
+        isLeft &&= value === left[name];
+        isRight &&= value === right[name];
+        values.push(value);
+    }
+    if (isLeft) return left;
+    return isRight ? right : model.makeRecord(names, values);
+}
+
+/** Whether two keys of atoms are the same key. */
+export function sameKey(left: unknown, right: unknown): boolean {
+    // NaN is the one key that is not equal to itself.
+    // biome-ignore lint/suspicious/noSelfCompare: it tells NaN from everything else without a type.
+    return left === right || (left !== left && right !== right);
+}
+
+/** Whether a message is one of those that a topic stands for. */
+export function matches(model: DataModel, topic: unknown, message: unknown): boolean {
+    if (topic === message) return true;
+    const form = model.formOf(topic);
+    if (form === WILD) return true;
+    if (form !== model.formOf(message)) return false;
+    if (form === ATOM) return sameKey(model.keyOf(topic), model.keyOf(message));
+    if (form === ARRAY) {
+        const items = topic as unknown[];
+        const others = message as unknown[];
+        if (items.length !== others.length) return false;
+        return items.every((item, nr) => matches(model, item, others[nr]));
+    }
+    const fields = topic as Fields;
+    const others = message as Fields;
+    const names = Object.keys(fields);
+    if (names.length !== Object.keys(others).length) return false;
+    return names.every(
+        (name) => Object.hasOwn(others, name) && matches(model, fields[name], others[name]),
+    );
+}
+
+/** Why data cannot be a topic, or a message. */
+export type Fault = "a wildcard" | "too deep" | "too large";
+
+// Topics are looked at by recursion and part by part. Both limits are far above what a protocol needs; data that hold
+// themselves, or one part very often, end at them.
+const MOST_DEPTH = 500;
+const MOST_PARTS = 10_000;
+
+/** What is wrong with data as a topic; null when nothing is. */
+export function faultOfTopic(model: DataModel, topic: unknown): Fault | null {
+    return look(model, topic, { partsLeft: MOST_PARTS, allowsWild: true }, 0);
+}
+
+/** What is wrong with data as a message; null when nothing is. */
+export function faultOfMessage(model: DataModel, message: unknown): Fault | null {
+    return look(model, message, { partsLeft: Number.POSITIVE_INFINITY, allowsWild: false }, 0);
+}
+
+interface Look {
+    partsLeft: number;
+    readonly allowsWild: boolean;
+}
+
+function look(model: DataModel, data: unknown, state: Look, depth: number): Fault | null {
+    state.partsLeft -= 1;
+    if (state.partsLeft < 0) return "too large";
+    const form = model.formOf(data);
+    if (form === WILD) return state.allowsWild ? null : "a wildcard";
+    if (form === ATOM) return null;
+    if (depth === MOST_DEPTH) return "too deep";
+    const parts: readonly unknown[] =
+        form === ARRAY ? (data as unknown[]) : Object.values(data as Fields);
+    for (const part of parts) {
+        const fault = look(model, part, state, depth + 1);
+        if (fault !== null) return fault;
+    }
+    return null;
+}
+
+/** Gives numbers to objects that are equal to themselves alone. */
+export class Identities {
+    readonly #numbers = new WeakMap<object, number>();
+    #next = 0;
+
+    numberOf(object: object): number {
+        let number = this.#numbers.get(object);
+        if (number === undefined) {
+            number = this.#next;
+            this.#next += 1;
+            this.#numbers.set(object, number);
+        }
+        return number;
+    }
+}
+
+/** A text that two topics share exactly when they are equal. */
+export function topicKey(model: DataModel, identities: Identities, topic: unknown): string {
+    switch (model.formOf(topic)) {
+        case WILD:
+            return "?";
+        case ATOM:
+            return atomText(identities, model.keyOf(topic));
+        case ARRAY: {
+            const items = topic as unknown[];
+            return `[${items.map((item) => topicKey(model, identities, item)).join()}]`;
+        }
+        case RECORD: {
+            const fields = topic as Fields;
+            const names = Object.keys(fields).sort();
+            const texts = names.map(
+                (name) => atomText(identities, name) + topicKey(model, identities, fields[name]),
+            );
+            return `{${texts.join()}}`;
+        }
+    }
+}
+
+function atomText(identities: Identities, key: unknown): string {
+    switch (typeof key) {
+        case "string":
+            // With its length in front a text cannot be taken for something else.
+            return `${key.length}:${key}`;
+        case "object":
+        case "function":
+            return key === null ? "null" : `@${identities.numberOf(key)}`;
+        case "number":
+            // Zero has one sign here as in a Map.
+            return `#${key + 0}`;
+        default:
+            return `(${String(key)})`;
+    }
+}
