@@ -94,7 +94,7 @@ function primary(node: syntax.Expression, frame: Frame): Code {
         case "name":
             return reading.name(node, frame);
         case "at":
-            return reading.address(frame);
+            return reading.address();
         case "number":
             return reading.numberLiteral(node, frame);
         case "text":

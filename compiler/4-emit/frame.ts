@@ -29,8 +29,8 @@ export interface UnitContext {
     readonly unitNames: ReadonlyMap<string, string>;
     /** The log channels that the unit writes to. */
     readonly channels: Set<string>;
-    /** Whether `@` is read from, and whether it is used as an address. */
-    readonly at: { isRead: boolean; isAddress: boolean };
+    /** Whether `@` is read from. */
+    readonly at: { isRead: boolean };
     /** The functions that only the host can call, each in a turn of its own. */
     readonly handlers: Set<syntax.FunctionLiteral>;
 }

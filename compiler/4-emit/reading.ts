@@ -183,10 +183,9 @@ export function ofAt(node: syntax.Select | syntax.Subscript, frame: Frame): Code
     return code(`${frame.abi("read")}($at, ${key})`, Level.MEMBER);
 }
 
-/** The code of `@` as an address. */
-export function address(frame: Frame): Code {
-    frame.context.at.isAddress = true;
-    return atom("$self", ofMask(OTHER));
+/** The code of `@` as an address. Who kept it would keep a process from being garbage, so it is asked for each time. */
+export function address(): Code {
+    return atom("$process.address", ofMask(OTHER));
 }
 
 /** The code of a number literal. */

@@ -28,7 +28,7 @@ export function unit(
         writers: { expression, functionLiteral },
         unitNames,
         channels: new Set(),
-        at: { isRead: false, isAddress: false },
+        at: { isRead: false },
         handlers: new Set(),
     };
     const frame = new Frame(context, null, false, "        ");
@@ -48,7 +48,6 @@ export function unit(
 /** What the body asks of its process once. */
 function ambient({ at, channels }: UnitContext, indent: string): string {
     let text = at.isRead ? `${indent}const $at = $process.capabilities;\n` : "";
-    if (at.isAddress) text += `${indent}const $self = $process.address;\n`;
     for (const channel of channels) {
         text += `${indent}const $log_${suffix(channel)} = $process.channel(${literal(channel)});\n`;
     }
