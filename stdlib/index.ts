@@ -18,6 +18,9 @@ const NATIVE: ReadonlySet<string> = new Set([
 const MISTY: ReadonlySet<string> = new Set([
     "console",
     "deque",
+    "http_request",
+    "http_response",
+    "intake",
     "parseq",
     "tcp",
     "test",
