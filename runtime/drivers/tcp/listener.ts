@@ -17,7 +17,7 @@ import { EventSource, groundEvents } from "../../dataspaces/source.js";
 import type { ListenerNews } from "../../host/network.js";
 import type { DriverContext } from "../driver.js";
 import { inboundConnection } from "./manager.js";
-import { tcpListening } from "./messages.js";
+import { type ListenerPlace, tcpListening } from "./messages.js";
 
 interface ListenerState {
     readonly context: DriverContext;
@@ -31,7 +31,7 @@ interface ListenerState {
 export function tcpListenerProcess(
     context: DriverContext,
     local: unknown,
-    place: { readonly host: string | null; readonly port: number },
+    place: ListenerPlace,
 ): Boot<ListenerState> {
     const source = new EventSource((emit) => {
         const listener = context.machine.network.listen(place.host, place.port);
@@ -71,8 +71,8 @@ function onNews(event: EndpointEvent, state: ListenerState): Transition<Listener
     }
 }
 
-function announce({ context, local }: ListenerState, port: number) {
-    const topic = tcpListening(context.data, local, port);
+function announce({ local }: ListenerState, port: number) {
+    const topic = tcpListening(local, port);
     return addEndpoint("listening", publisher(topic), ignore);
 }
 

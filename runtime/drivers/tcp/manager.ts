@@ -81,7 +81,8 @@ export function inboundConnection(
     local: unknown,
 ): Boot<Manager> {
     return () => {
-        const remote = tcpAddress(context.data, connection.remote as NetworkAddress);
+        const { host, port } = connection.remote as NetworkAddress;
+        const remote = tcpAddress(host, port);
         const manager = managerOf(context, local, remote, connection, null);
         const { machine } = context;
         const patience = alarm(machine, machine.now() + PATIENCE);
@@ -126,14 +127,12 @@ function attend(connection: Connection): Actions {
 
 /** Becomes present on both flows. */
 function appear(manager: Manager): Actions {
-    const { context, local, remote } = manager;
-    const { data } = context;
-    const { wild } = data.model;
+    const { local, remote } = manager;
     manager.isOpen = true;
     if (manager.supply !== null) manager.supply.isOnItsOwn = true;
     return [
-        addEndpoint("out", subscriber(tcpChannel(data, local, remote, wild)), onOut),
-        addEndpoint("in", publisher(tcpChannel(data, remote, local, wild)), onIn),
+        addEndpoint("out", subscriber(tcpChannel(local, remote)), onOut),
+        addEndpoint("in", publisher(tcpChannel(remote, local)), onIn),
     ];
 }
 
@@ -141,7 +140,7 @@ function onNews(event: EndpointEvent, manager: Manager): Step {
     if (event.kind !== "message") return transition(manager);
     const news = (event.body as { readonly value: ConnectionNews }).value;
     if (news instanceof Uint8Array) {
-        return transition(manager, publish(manager, manager.context.data.bytes(news)));
+        return transition(manager, publish(manager, news));
     }
     switch (news.kind) {
         case "connected":
@@ -156,8 +155,8 @@ function onNews(event: EndpointEvent, manager: Manager): Step {
     }
 }
 
-function publish({ context, local, remote, flow }: Manager, subpacket: unknown): Actions {
-    const message = tcpChannel(context.data, remote, local, subpacket);
+function publish({ local, remote, flow }: Manager, subpacket: unknown): Actions {
+    const message = tcpChannel(remote, local, subpacket);
     return sendMessage(message, "publisher", flow);
 }
 
@@ -171,21 +170,20 @@ function onOut(event: EndpointEvent, manager: Manager): Step {
             manager.publishers -= 1;
             return manager.publishers === 0 ? close(manager) : transition(manager);
         case "message":
-            return onSubpacket(fieldOf(manager.context.data, event.body, "subpacket"), manager);
+            return onSubpacket(fieldOf(event.body, "subpacket"), manager);
     }
 }
 
 function onSubpacket(subpacket: unknown, manager: Manager): Step {
     const { context, flow } = manager;
     if (flow.isEnding) return transition(manager);
-    const bytes = subpacket === EOF ? null : context.data.bytesOf(subpacket);
-    if (bytes === null && subpacket !== EOF) {
+    if (!(subpacket instanceof Uint8Array) && subpacket !== EOF) {
         context.warn("TCP driver: a subpacket that is neither whole bytes nor eof was ignored");
         return transition(manager);
     }
     const isFirst = !flow.hasOutput;
-    if (bytes === null) flow.isEnding = true;
-    else flow.add(bytes);
+    if (subpacket === EOF) flow.isEnding = true;
+    else flow.add(subpacket);
     if (flow.isOverfull) {
         manager.connection.abort();
         return transition(manager, quit(null, "overflow"));
@@ -200,11 +198,10 @@ function flush(manager: Manager): Step {
 }
 
 /** Tells the user how much of his output the machine has taken, if it has taken all. */
-function credit({ context, local, remote, flow }: Manager): Actions {
+function credit({ local, remote, flow }: Manager): Actions {
     const bytes = flow.takeCredit();
     if (bytes === 0) return null;
-    const { data } = context;
-    return sendFeedback(tcpChannel(data, local, remote, tcpCredit(data, bytes)));
+    return sendFeedback(tcpChannel(local, remote, tcpCredit(bytes)));
 }
 
 /** The user's subscribers come and go. */

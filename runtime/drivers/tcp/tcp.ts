@@ -19,12 +19,20 @@ import {
     observeSubscribers,
     observeSubscribersEverything,
 } from "../../dataspaces/role.js";
-import { DataKeys, fieldOf } from "../data.js";
+import { wild } from "../../dataspaces/wild.js";
+import { DataKeys, fieldOf, isGround } from "../data.js";
 import { Demand } from "../demand.js";
 import type { DriverContext } from "../driver.js";
 import { tcpListenerProcess } from "./listener.js";
 import { outboundConnection } from "./manager.js";
-import { readAddress, readListener, tcpChannel, tcpHandle, tcpListener } from "./messages.js";
+import {
+    readAddress,
+    readListener,
+    tcpAddress,
+    tcpChannel,
+    tcpHandle,
+    tcpListener,
+} from "./messages.js";
 
 interface TcpDriver {
     readonly context: DriverContext;
@@ -35,31 +43,27 @@ interface TcpDriver {
 
 /** Starts the TCP driver. */
 export function tcpDriver(context: DriverContext): Spawn {
-    const { data } = context;
-    const { wild } = data.model;
-    const address = data.record({ type: "tcp_address", host: wild, port: wild });
-    const handle = tcpHandle(data, wild);
-    const inward = (end: unknown) => tcpChannel(data, wild, end, wild);
-    const out = tcpChannel(data, handle, address, wild);
-    const back = tcpChannel(data, address, handle, wild);
+    const remote = tcpAddress(wild, wild);
+    const local = tcpHandle(wild);
+    const inward = (listener: unknown) => tcpChannel(wild, listener);
     const boot = () =>
         transition<TcpDriver>(
             {
                 context,
-                keys: new DataKeys(data.model),
+                keys: new DataKeys(),
                 connections: new Demand(),
                 listeners: new Demand(),
             },
-            addEndpoint("out", observePublishers(out), onFlow),
-            addEndpoint("back", observeSubscribers(back), onFlow),
+            addEndpoint("out", observePublishers(tcpChannel(local, remote)), onFlow),
+            addEndpoint("back", observeSubscribers(tcpChannel(remote, local)), onFlow),
             addEndpoint(
                 "port",
-                observeSubscribersEverything(inward(tcpListener(data, wild))),
+                observeSubscribersEverything(inward(tcpListener(wild))),
                 onListener,
             ),
             addEndpoint(
                 "host",
-                observeSubscribersEverything(inward(tcpListener(data, wild, wild))),
+                observeSubscribersEverything(inward(tcpListener(wild, wild))),
                 onListener,
             ),
         );
@@ -70,13 +74,12 @@ export function tcpDriver(context: DriverContext): Spawn {
 function onFlow(event: EndpointEvent, state: TcpDriver): Transition<TcpDriver> {
     if (event.kind === "message") return transition(state);
     const { context, keys, connections } = state;
-    const { data } = context;
     const { topic, orientation } = event.role;
     const isOut = orientation === "publisher";
-    const handle = fieldOf(data, topic, isOut ? "source" : "destination");
-    const remote = fieldOf(data, topic, isOut ? "destination" : "source");
-    const to = readAddress(data, remote);
-    if (to === null || !keys.isGround(handle)) return transition(state);
+    const handle = fieldOf(topic, isOut ? "source" : "destination");
+    const remote = fieldOf(topic, isOut ? "destination" : "source");
+    const to = readAddress(remote);
+    if (to === null || !isGround(handle)) return transition(state);
     const key = keys.keyOf([handle, remote]);
     return transition(
         state,
@@ -96,8 +99,8 @@ function onListener(event: EndpointEvent, state: TcpDriver): Transition<TcpDrive
         return transition(state);
     }
     const { context, keys, listeners } = state;
-    const local = fieldOf(context.data, event.role.topic, "destination");
-    const place = readListener(context.data, local);
+    const local = fieldOf(event.role.topic, "destination");
+    const place = readListener(local);
     if (place === null) return transition(state);
     return transition(
         state,

@@ -41,37 +41,38 @@ interface TimerDriver {
 
 /** Starts the timer driver. */
 export function timerDriver(context: DriverContext): Spawn {
-    const { data } = context;
-    const { wild } = data.model;
     const boot = () =>
         transition<TimerDriver>(
             {
                 context,
-                keys: new DataKeys(data.model),
+                keys: new DataKeys(),
                 schedule: new Schedule(),
                 alarm: Number.POSITIVE_INFINITY,
                 isListening: false,
             },
-            addEndpoint("set", subscriber(setTimer(data, wild, wild, wild)), set),
-            addEndpoint("cancel", subscriber(cancelTimer(data, wild)), cancel),
-            addEndpoint("expired", publisher(timerExpired(data, wild, wild)), transitionOf),
+            addEndpoint("set", subscriber(setTimer()), set),
+            addEndpoint("cancel", subscriber(cancelTimer()), cancel),
+            addEndpoint("expired", publisher(timerExpired()), ignore),
         );
     return spawn(boot, { name: "timer driver" });
 }
 
-function transitionOf(_event: EndpointEvent, state: TimerDriver): Transition<TimerDriver> {
+function ignore(_event: EndpointEvent, state: TimerDriver): Transition<TimerDriver> {
     return transition(state);
 }
 
 function set(event: EndpointEvent, state: TimerDriver): Transition<TimerDriver> {
     if (event.kind !== "message") return transition(state);
     const { context, keys, schedule } = state;
-    const { data, machine } = context;
-    const label = fieldOf(data, event.body, "label");
-    const kind = fieldOf(data, event.body, "kind");
-    const msecs = data.numberOf(fieldOf(data, event.body, "msecs"));
-    if (msecs === null || (kind !== "relative" && kind !== "absolute")) {
-        const what = msecs === null ? "milliseconds that are no number" : `the kind ${show(kind)}`;
+    const { machine } = context;
+    const label = fieldOf(event.body, "label");
+    const kind = fieldOf(event.body, "kind");
+    const msecs = fieldOf(event.body, "msecs");
+    if (typeof msecs !== "number" || (kind !== "relative" && kind !== "absolute")) {
+        const what =
+            typeof msecs !== "number"
+                ? "milliseconds that are no number"
+                : `the kind ${show(kind)}`;
         context.warn(`timer driver: set_timer with ${what} was ignored`);
         return transition(state);
     }
@@ -88,7 +89,7 @@ function show(kind: unknown): string {
 
 function cancel(event: EndpointEvent, state: TimerDriver): Transition<TimerDriver> {
     if (event.kind !== "message") return transition(state);
-    state.schedule.cancel(state.keys.keyOf(fieldOf(state.context.data, event.body, "label")));
+    state.schedule.cancel(state.keys.keyOf(fieldOf(event.body, "label")));
     return transition(state, setAlarm(state));
 }
 
@@ -100,7 +101,7 @@ function ring(event: EndpointEvent, state: TimerDriver): Transition<TimerDriver>
 
 function expire(state: TimerDriver): Transition<TimerDriver> {
     const { context, schedule } = state;
-    const { data, machine } = context;
+    const { machine } = context;
     const now = machine.now();
     const time = presentTime(context);
     const messages: Actions[] = [];
@@ -112,7 +113,7 @@ function expire(state: TimerDriver): Transition<TimerDriver> {
             schedule.set(entry.key, entry.label, deadline, entry.moment);
         } else {
             const told = Math.max(Math.floor(time), entry.moment ?? 0);
-            messages.push(sendMessage(timerExpired(data, entry.label, data.number(told))));
+            messages.push(sendMessage(timerExpired(entry.label, told)));
         }
     }
     return transition(state, messages, yieldTo(expire));
