@@ -76,6 +76,7 @@ export class Garbage {
 
     /** Does what is due; between turns. */
     tidy(kernel: Kernel, now: () => number): void {
+        kernel.rest();
         for (let seat = this.#collected.pop(); seat !== undefined; seat = this.#collected.pop()) {
             vacate(kernel, seat, "garbage");
         }
@@ -97,7 +98,7 @@ export class Garbage {
     /** False when the process is busy, and should be looked at again. */
     #loosen(seat: Seat): boolean {
         const { process } = seat;
-        if (process === null) return true;
+        if (process === null || seat.border?.isAway === true) return true;
         if (process.isReady) return false;
         // The root is never garbage, and who has a garbage function is told first.
         if (seat.overling !== null && process.garbage === null) {

@@ -85,6 +85,12 @@ export class Kernel {
         return runnable;
     }
 
+    /** Lets go of those who had the last turns: the kernel alone shall not keep anybody. */
+    rest(): void {
+        this.current = null;
+        if (this.#firstReady === null) this.#lastReady = null;
+    }
+
     /** Puts somebody who is not in the list at its back. */
     makeReady(runnable: Runnable): void {
         runnable.isReady = true;

@@ -103,7 +103,9 @@ export class Stage {
         return {
             process,
             at,
-            self: process.address,
+            get self() {
+                return process.address;
+            },
             call,
             send: (target, message, callback) =>
                 process.sendFresh(target as Value, record(message), callback as Value),

@@ -43,7 +43,11 @@ export function runTurn(kernel: Kernel, process: Process): void {
 /** Ends what the guard of the host has interrupted; answers the process whose turn that was, if it was one. */
 export function endForTime(kernel: Kernel): Process | null {
     const process = kernel.current;
-    if (process === null) return null;
+    if (process === null) {
+        // It had not come to a turn yet.
+        kernel.timers.rebuild();
+        return null;
+    }
     const wasInTurn = kernel.isInTurn;
     kernel.isInTurn = false;
     if (wasInTurn) kernel.ending = "time";
