@@ -5,6 +5,7 @@
 //
 // Clauses: dataspaces.1.3, dataspaces.1.5.
 
+import type { Receipt } from "./action.js";
 import type { AbsenceEvent, PresenceEvent } from "./event.js";
 import { type InterestType, type Orientation, opposite, type Role } from "./role.js";
 
@@ -13,8 +14,13 @@ export interface Party {
     /** Whether data with opaque objects of the host in them may be shown to this party. */
     readonly seesOpaque: boolean;
     hearPeer(endpoint: Endpoint, event: PresenceEvent | AbsenceEvent): void;
-    /** A message that was sent with this orientation. */
-    hearMessage(endpoint: Endpoint, orientation: Orientation, body: unknown): void;
+    /** A message that was sent with this orientation; its receipt wants to know when it has been handled. */
+    hearMessage(
+        endpoint: Endpoint,
+        orientation: Orientation,
+        body: unknown,
+        receipt: Receipt | null,
+    ): void;
 }
 
 /** One endpoint, while it is in a dataspace and as long as its events wait. */

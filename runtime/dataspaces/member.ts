@@ -6,7 +6,7 @@
 //
 // Clauses: dataspaces.1.8, dataspaces.1.12.
 
-import type { Pid } from "./action.js";
+import type { Pid, Receipt } from "./action.js";
 import { Endpoint, type Party } from "./endpoint.js";
 import type { Orientation, Role } from "./role.js";
 import type { Vm } from "./vm.js";
@@ -23,6 +23,8 @@ export class Member {
     readonly pid: Pid;
     readonly name: string;
     hasEnded = false;
+    /** The VM that this is, if it is one. */
+    inside: Vm | null = null;
     readonly #party: Party;
     readonly #onEnd: EndListener;
     /** The endpoints of each level by id, made when the level is used. */
@@ -78,12 +80,19 @@ export class Member {
         return this.#levels[level]?.get(id);
     }
 
-    send(level: number, orientation: Orientation, body: unknown, isOpaque = false): void {
-        this.vm.atLevel(level).space.send(orientation, body, isOpaque);
+    send(
+        level: number,
+        orientation: Orientation,
+        body: unknown,
+        isOpaque = false,
+        receipt: Receipt | null = null,
+    ): void {
+        this.vm.atLevel(level).space.send(orientation, body, isOpaque, receipt);
     }
 
-    /** Nobody listens at the endpoints any more. */
+    /** Nobody listens any more, here and inside. */
     silence(): void {
+        this.inside?.silence();
         for (const endpoints of this.#levels) {
             for (const endpoint of endpoints?.values() ?? []) endpoint.isSilent = true;
         }
@@ -101,6 +110,7 @@ export class Member {
             const { space } = this.vm.atLevel(level);
             for (const endpoint of endpoints.values()) space.delete(endpoint, reason);
         }
+        this.inside?.endAll(reason);
         this.#onEnd(reason);
         this.vm.forget(this);
     }

@@ -7,7 +7,7 @@
 //
 // Clauses: dataspaces.1.1, dataspaces.1.9.
 
-import type { Boot, Handler, Pid, YieldHandler } from "./action.js";
+import type { Boot, Handler, Pid, Receipt, YieldHandler } from "./action.js";
 import { Transition } from "./action.js";
 import type { Endpoint, Party } from "./endpoint.js";
 import type { AbsenceEvent, EndpointEvent, PresenceEvent } from "./event.js";
@@ -22,7 +22,12 @@ import type { Vm } from "./vm.js";
 /** Something that waits for a turn of the process. */
 type Mail =
     | { readonly endpoint: Endpoint; readonly event: PresenceEvent | AbsenceEvent }
-    | { readonly endpoint: Endpoint; readonly orientation: Orientation; readonly body: unknown }
+    | {
+          readonly endpoint: Endpoint;
+          readonly orientation: Orientation;
+          readonly body: unknown;
+          readonly receipt: Receipt | null;
+      }
     | { readonly resume: YieldHandler<unknown> };
 
 /** A process of a VM that is written in TypeScript. */
@@ -35,7 +40,7 @@ export class NativeProcess implements Party, Runnable {
     #state: unknown = null;
 
     constructor(vm: Vm, name: string, boot: Boot<unknown>) {
-        this.#member = vm.join(name, this, () => this.#mail.clear());
+        this.#member = vm.join(name, this, () => this.#forgetMail());
         this.resume(() => boot(this.pid));
     }
 
@@ -47,8 +52,13 @@ export class NativeProcess implements Party, Runnable {
         this.#put({ endpoint, event });
     }
 
-    hearMessage(endpoint: Endpoint, orientation: Orientation, body: unknown): void {
-        this.#put({ endpoint, orientation, body });
+    hearMessage(
+        endpoint: Endpoint,
+        orientation: Orientation,
+        body: unknown,
+        receipt: Receipt | null,
+    ): void {
+        this.#put({ endpoint, orientation, body, receipt });
     }
 
     /** Calls a handler in a turn of its own. */
@@ -61,6 +71,7 @@ export class NativeProcess implements Party, Runnable {
         const member = this.#member;
         if (mail === undefined || member.hasEnded) return;
         const steps = this.#decide(mail);
+        if ("receipt" in mail) mail.receipt?.handled();
         if (steps !== null) perform(this, member, steps);
         if (member.hasEnded) return;
         if (!this.#mail.isEmpty) this.#makeReady();
@@ -105,8 +116,18 @@ export class NativeProcess implements Party, Runnable {
         return { kind: "message", role, body };
     }
 
+    // What will never be handled need not be waited for.
+    #forgetMail(): void {
+        for (let mail = this.#mail.take(); mail !== undefined; mail = this.#mail.take()) {
+            if ("receipt" in mail) mail.receipt?.handled();
+        }
+    }
+
     #put(mail: Mail): void {
-        if (this.#member.hasEnded) return;
+        if (this.#member.hasEnded) {
+            if ("receipt" in mail) mail.receipt?.handled();
+            return;
+        }
         this.#mail.add(mail);
         if (!this.isReady) this.#makeReady();
     }

@@ -24,7 +24,7 @@ function performStep(process: NativeProcess, member: Member, step: Step): void {
             member.delete(level, step.id, step.reason);
             break;
         case "send":
-            member.send(level, step.orientation, step.body, step.isOpaque);
+            member.send(level, step.orientation, step.body, step.isOpaque, step.receipt);
             break;
         case "spawn": {
             const pid = member.vm.atLevel(level).spawn(step.boot, step.name);

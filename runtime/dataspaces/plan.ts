@@ -12,6 +12,7 @@ import type {
     Handler,
     LevelAction,
     Pid,
+    Receipt,
     SpawnedHandler,
     Transition,
     YieldHandler,
@@ -36,6 +37,7 @@ export type Step = { readonly level: number } & (
           readonly orientation: Orientation;
           readonly body: unknown;
           readonly isOpaque: boolean;
+          readonly receipt: Receipt | null;
       }
     | {
           readonly kind: "spawn";
@@ -98,9 +100,10 @@ function planAtLevel(member: Member, action: LevelAction, level: number): Step {
             const fault = faultOfMessage(model, body);
             if (fault === "a wildcard") throw new Error("a message must not hold a wildcard");
             if (fault !== null) throw new Error(`a message is ${fault}`);
-            const { orientation } = action;
+            const { orientation, receipt } = action;
             if (!ORIENTATIONS.has(orientation)) throw new TypeError("not an orientation");
-            return { kind: "send", level, orientation, body, isOpaque: holdsOpaque(model, body) };
+            const isOpaque = holdsOpaque(model, body);
+            return { kind: "send", level, orientation, body, isOpaque, receipt };
         }
         case "spawn": {
             const { name, onSpawned } = action;

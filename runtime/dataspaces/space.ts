@@ -5,6 +5,7 @@
 //
 // Clauses: dataspaces.1.6, dataspaces.1.7, dataspaces.1.10.
 
+import type { Receipt } from "./action.js";
 import type { DataModel } from "./data-model.js";
 import type { Endpoint } from "./endpoint.js";
 import { canSee, type Orientation, opposite } from "./role.js";
@@ -74,12 +75,18 @@ export class Space {
     }
 
     /** Sends a message to all that match it on the other side. */
-    send(orientation: Orientation, body: unknown, isOpaque = false): void {
+    send(
+        orientation: Orientation,
+        body: unknown,
+        isOpaque = false,
+        receipt: Receipt | null = null,
+    ): void {
         const peers = this.#find(opposite(orientation), body);
         for (let nr = 0; nr < peers.length; nr += 1) {
             const peer = peers[nr] as Endpoint;
             if (peer.isSilent || (isOpaque && !peer.party.seesOpaque)) continue;
-            peer.party.hearMessage(peer, orientation, body);
+            receipt?.delivered();
+            peer.party.hearMessage(peer, orientation, body, receipt);
         }
         peers.length = 0;
         for (const watcher of this.watchers) watcher.onSent(orientation, body);
