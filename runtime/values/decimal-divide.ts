@@ -20,6 +20,7 @@ import {
     surplus,
 } from "./decimal.js";
 import { product } from "./decimal-multiply.js";
+import { nearRatio } from "./decimal-near.js";
 
 const PER_BASE = 1e-8;
 const HALF = BASE / 2;
@@ -46,6 +47,10 @@ export function quotient(
     if (bHigh === 0 && bLow > 0 && bLow <= MOST_DIVISOR) {
         const factor = FACTORS[bLow] as number;
         if (factor > 0) return product(aHigh, aLow, 0, factor, exponent - (PLACES[bLow] as number));
+    }
+    if (aHigh === 0 && bHigh === 0) {
+        const near = nearRatio(aLow, bLow, exponent);
+        if (near !== undefined) return near;
     }
     if (aLow >= BASE || aLow <= -BASE) {
         return quotient(highOf(aLow), lowOf(aLow), bHigh, bLow, exponent);

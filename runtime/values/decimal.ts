@@ -29,9 +29,10 @@ const SAFE_LOW = 54_740_991;
 
 /** A number that is no safe integer. Both limbs bear the sign of the number. */
 export class Dec {
-    readonly _high: number;
-    readonly _low: number;
-    readonly _exponent: number;
+    // Declared only: fields that begin as undefined cost each number three writes more.
+    declare readonly _high: number;
+    declare readonly _low: number;
+    declare readonly _exponent: number;
 
     constructor(high: number, low: number, exponent: number) {
         this._high = high;
@@ -48,7 +49,7 @@ export type Outcome = Numeric | undefined;
 
 const TENS = Float64Array.from({ length: MAX_SHIFT + 1 }, (_, n) => Number(`1e${n}`));
 const SMALL_TENS = Int32Array.from({ length: 10 }, (_, n) => 10 ** n);
-const TENTHS = Float64Array.from({ length: 10 }, (_, n) => Number(`1e-${n}`));
+const TENTHS = Float64Array.from({ length: MAX_SHIFT + 1 }, (_, n) => Number(`1e-${n}`));
 
 /**
  * The sign of a coefficient as a mask: -1 below 0, otherwise 0. `(limb ^ sign) - sign` is a limb's
@@ -61,6 +62,11 @@ export function signOf(high: number, low: number): number {
 /** Ten to a power from 0 thru 22, all of them exact. */
 export function tenTo(power: number): number {
     return TENS[power] as number;
+}
+
+/** The double nearest to ten to a power from -22 thru 0, given as its opposite. */
+export function tenthTo(power: number): number {
+    return TENTHS[power] as number;
 }
 
 /** Ten to a power from 0 thru 9, as a 32-bit integer. */

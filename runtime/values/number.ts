@@ -26,6 +26,7 @@ import { sum } from "./decimal-add.js";
 import { quotient } from "./decimal-divide.js";
 import { exactFloorQuotient, exactModulo, fromDigits, fromDouble } from "./decimal-exact.js";
 import { product } from "./decimal-multiply.js";
+import { nearProduct, nearQuotient, nearSum } from "./decimal-near.js";
 
 export { Dec, isNumber, type Numeric, type Outcome } from "./decimal.js";
 export {
@@ -45,7 +46,10 @@ const POWERS = Float64Array.from({ length: 255 }, (_, n) => Number(`1e${n + MIN_
 export function add(a: unknown, b: unknown): Outcome {
     if (a instanceof Dec) {
         if (b instanceof Dec) {
-            return sum(a._high, a._low, a._exponent, b._high, b._low, b._exponent);
+            return (
+                nearSum(a._high, a._low, a._exponent, b._high, b._low, b._exponent) ??
+                sum(a._high, a._low, a._exponent, b._high, b._low, b._exponent)
+            );
         }
         if (typeof b !== "number") return undefined;
         return sum(a._high, a._low, a._exponent, 0, b, 0);
@@ -64,7 +68,10 @@ export function add(a: unknown, b: unknown): Outcome {
 export function subtract(a: unknown, b: unknown): Outcome {
     if (b instanceof Dec) {
         if (a instanceof Dec) {
-            return sum(a._high, a._low, a._exponent, 0 - b._high, 0 - b._low, b._exponent);
+            return (
+                nearSum(a._high, a._low, a._exponent, 0 - b._high, 0 - b._low, b._exponent) ??
+                sum(a._high, a._low, a._exponent, 0 - b._high, 0 - b._low, b._exponent)
+            );
         }
         if (typeof a !== "number") return undefined;
         return sum(0, a, 0, 0 - b._high, 0 - b._low, b._exponent);
@@ -76,7 +83,11 @@ export function subtract(a: unknown, b: unknown): Outcome {
 export function multiply(a: unknown, b: unknown): Outcome {
     if (a instanceof Dec) {
         if (b instanceof Dec) {
-            return product(a._high, a._low, b._high, b._low, a._exponent + b._exponent);
+            const exponent = (a._exponent + b._exponent) | 0;
+            return (
+                nearProduct(a._high, a._low, b._high, b._low, exponent) ??
+                product(a._high, a._low, b._high, b._low, exponent)
+            );
         }
         return typeof b === "number" ? product(a._high, a._low, 0, b, a._exponent) : undefined;
     }
@@ -95,7 +106,11 @@ export function multiply(a: unknown, b: unknown): Outcome {
 export function divide(a: unknown, b: unknown): Outcome {
     if (a instanceof Dec) {
         if (b instanceof Dec) {
-            return quotient(a._high, a._low, b._high, b._low, a._exponent - b._exponent);
+            const exponent = (a._exponent - b._exponent) | 0;
+            return (
+                nearQuotient(a._high, a._low, b._high, b._low, exponent) ??
+                quotient(a._high, a._low, b._high, b._low, exponent)
+            );
         }
         if (typeof b !== "number" || b === 0) return undefined;
         return quotient(a._high, a._low, 0, b, a._exponent);
