@@ -22,6 +22,7 @@ const MISTY: ReadonlySet<string> = new Set([
     "http_response",
     "intake",
     "parseq",
+    "supervisor",
     "tcp",
     "test",
     "time",
