@@ -9,12 +9,14 @@
 
 import { Address } from "../values/address.js";
 import { disruptLibrary } from "../values/disruption.js";
-import { offer1, tooMany } from "../values/function.js";
+import { offer1, offer2, tooMany } from "../values/function.js";
 import { kindOf } from "../values/kind.js";
 import { isNegative, isNumber, toDouble } from "../values/number.js";
+import { Record } from "../values/record.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import { Call } from "./call.js";
 import { startUnderling } from "./configuration.js";
+import { factsOf, wantedFacts } from "./connection.js";
 import { Coupling, Stopping } from "./lifecycle.js";
 import { randomBits, randomFraction, secondsSinceEpoch } from "./measures.js";
 import type { Process } from "./process.js";
@@ -31,6 +33,7 @@ interface Method {
 export const METHODS: ReadonlyMap<string, Method> = new Map(
     [
         { name: "clock", arity: 1, act: askClock },
+        { name: "connection", arity: 3, act: askConnection },
         { name: "couple", arity: 1, act: couple },
         { name: "delay", arity: 2, act: delay },
         { name: "garbage", arity: 1, act: registerGarbage },
@@ -49,6 +52,22 @@ function askClock(process: Process, answer: Value): Value {
     // The time is that of the later turn.
     const tell = (): Value => offer1(call, call.length, secondsSinceEpoch(host));
     kernel.outbox.put(process, new Call(tell));
+    return undefined;
+}
+
+function askConnection(process: Process, answer: Value, to: Value, configuration: Value): Value {
+    const call = needFunction("connection", answer);
+    const target = needProcess("connection", to);
+    if (!(configuration instanceof Record)) {
+        const kind = kindOf(configuration);
+        return disruptLibrary("@.connection", `the configuration is ${kind}, not a record`);
+    }
+    const wanted = wantedFacts(configuration);
+    const tell = (): Value =>
+        target.stopped === null
+            ? offer2(call, call.length, factsOf(target, wanted), undefined)
+            : offer2(call, call.length, undefined, "stopped");
+    process.system.kernel.outbox.put(process, new Call(tell));
     return undefined;
 }
 
