@@ -112,6 +112,7 @@ function buildOthers(modules) {
             compiler: "compiler/index.ts",
             runtime: "runtime/index.ts",
             abi: "runtime/abi.ts",
+            dataspace: "runtime/dataspaces/index.ts",
             stdlib: "stdlib/index.ts",
             ...nativeModules(),
         },

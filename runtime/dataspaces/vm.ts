@@ -37,10 +37,8 @@ export class Vm {
         this.container = container;
         this.name = name;
         this.space = new Space(setting.model);
-        this.#self =
-            container === null
-                ? null
-                : container.join(name, DEAF, (reason) => this.#endAll(reason));
+        this.#self = container?.join(name, DEAF, () => {}) ?? null;
+        if (this.#self !== null) this.#self.inside = this;
     }
 
     /** The VM so many levels further out; there must be one. */
@@ -92,11 +90,14 @@ export class Vm {
         if (this.#members.size === 0) this.end(null);
     }
 
-    // Nobody inside may hear of the others' ends, on any level.
-    #endAll(reason: unknown): void {
-        const members = [...this.#members.values()];
-        for (const member of members) member.silence();
-        for (const member of members) member.end(reason);
+    /** Nobody inside listens any more, on any level. */
+    silence(): void {
+        for (const member of this.#members.values()) member.silence();
+    }
+
+    /** Ends all inside, who have been silenced before. */
+    endAll(reason: unknown): void {
+        for (const member of [...this.#members.values()]) member.end(reason);
     }
 }
 
