@@ -62,18 +62,7 @@ export class Stage {
 
     constructor(bodies: Readonly<{ [name: string]: Body }>, setting: Setting = {}) {
         this.system = new System(this.host, ["none"], setting.load ?? null, setting.seed ?? null);
-        const units = new Map<string, Unit>();
-        const policy = { methods: null, modules: null, logs: null, ...setting.policy };
-        for (const [name, body] of Object.entries(bodies)) {
-            units.set(name, {
-                path: `${name}.mst`,
-                name,
-                kind: "program",
-                programs: units,
-                policy: name === "root" ? null : policy,
-                start: (process) => void body(this.#player(name, process)),
-            });
-        }
+        const units = castOf(bodies, setting, (line) => void this.log.push(line));
         this.root = this.system.start(units.get("root") as Unit, record({}));
     }
 
@@ -95,26 +84,47 @@ export class Stage {
         const wrong = checkInvariants(this.system);
         if (wrong.length > 0) throw new Error(wrong.join("; "));
     }
+}
 
-    #player(name: string, process: ProcessFace): Player {
-        const at = process.capabilities;
-        const call = (method: string, ...inputs: unknown[]) =>
-            capability(at, method)(...(inputs as Value[]));
-        return {
-            process,
-            at,
-            get self() {
-                return process.address;
-            },
-            call,
-            send: (target, message, callback) =>
-                process.sendFresh(target as Value, record(message), callback as Value),
-            start: (program, configuration = {}, callback) =>
-                void call("new", callback, program, record(configuration)),
-            receive: (receiver) => void call("receiver", receiver),
-            log: (...values) => void this.log.push([name, ...values.map(words)].join(" ")),
-        };
+/** The programs of a play; what they log is handed to `tell`. */
+export function castOf(
+    bodies: Readonly<{ [name: string]: Body }>,
+    setting: Setting,
+    tell: (line: string) => void,
+): ReadonlyMap<string, Unit> {
+    const units = new Map<string, Unit>();
+    const policy = { methods: null, modules: null, logs: null, ...setting.policy };
+    for (const [name, body] of Object.entries(bodies)) {
+        units.set(name, {
+            path: `${name}.mst`,
+            name,
+            kind: "program",
+            programs: units,
+            policy: name === "root" ? null : policy,
+            start: (process) => void body(playerOf(name, process, tell)),
+        });
     }
+    return units;
+}
+
+function playerOf(name: string, process: ProcessFace, tell: (line: string) => void): Player {
+    const at = process.capabilities;
+    const call = (method: string, ...inputs: unknown[]) =>
+        capability(at, method)(...(inputs as Value[]));
+    return {
+        process,
+        at,
+        get self() {
+            return process.address;
+        },
+        call,
+        send: (target, message, callback) =>
+            process.sendFresh(target as Value, record(message), callback as Value),
+        start: (program, configuration = {}, callback) =>
+            void call("new", callback, program, record(configuration)),
+        receive: (receiver) => void call("receiver", receiver),
+        log: (...values) => tell([name, ...values.map(words)].join(" ")),
+    };
 }
 
 /** The log of a whole play. */

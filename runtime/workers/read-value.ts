@@ -10,10 +10,23 @@ import { type Atom, KIND, RIGHT } from "./atoms.js";
 /** A place in a list of atoms. */
 export class AtomReader {
     readonly #atoms: readonly Atom[];
-    #at = 0;
+    #at: number;
+    #mark: number;
 
-    constructor(atoms: readonly Atom[]) {
+    constructor(atoms: readonly Atom[], start = 0) {
         this.#atoms = atoms;
+        this.#at = start;
+        this.#mark = start;
+    }
+
+    /** Marks the place, to come back to it. */
+    mark(): void {
+        this.#mark = this.#at;
+    }
+
+    /** Goes back to the marked place. */
+    rewind(): void {
+        this.#at = this.#mark;
     }
 
     get isAtEnd(): boolean {

@@ -1,0 +1,181 @@
+// A host of many workers for tests, without threads: hand-written programs (processes/stage.ts) on workers that take turns
+// as a random number says, with batches on their way for as long.
+
+import { TestHost } from "../host/test-host.js";
+import { type Body, castOf, record } from "../processes/stage.js";
+import { System } from "../processes/system.js";
+import type { Unit } from "../processes/unit.js";
+import type { Atom } from "./atoms.js";
+import type { Lines, Order, Tally } from "./lines.js";
+import type { Port } from "./link.js";
+import { Neighbourhood } from "./neighbourhood.js";
+import { Quiet } from "./quiet.js";
+
+/** Batches that are on their way from one worker to another. */
+type Wire = (readonly Atom[])[];
+
+class WirePort implements Port {
+    readonly #out: Wire;
+    readonly #in: Wire;
+
+    constructor(out: Wire, into: Wire) {
+        this.#out = out;
+        this.#in = into;
+    }
+
+    post(batch: readonly Atom[]): void {
+        this.#out.push(structuredClone(batch));
+    }
+
+    take(): readonly Atom[] | null {
+        return this.#in.shift() ?? null;
+    }
+
+    close(): void {}
+}
+
+/** One worker. */
+class Worker implements Lines {
+    readonly worker: number;
+    readonly orders: Order[] = [];
+    readonly system: System;
+    readonly neighbourhood: Neighbourhood;
+    /** Whether it has told that it has nothing to do. */
+    isResting = false;
+    readonly #cluster: Cluster;
+
+    constructor(cluster: Cluster, worker: number, units: readonly Unit[]) {
+        this.#cluster = cluster;
+        this.worker = worker;
+        this.system = new System(new TestHost(), ["none"], null);
+        this.neighbourhood = new Neighbourhood(this.system, this, units);
+    }
+
+    hasNews(): boolean {
+        return true;
+    }
+
+    takeOrder(): Order | null {
+        return this.orders.shift() ?? null;
+    }
+
+    doze(): void {}
+
+    rest(tally: Tally): void {
+        this.#cluster.quiet.noteTally(this.worker, tally);
+    }
+
+    load(worker: number): number {
+        return this.#cluster.loads.get(worker) ?? 0;
+    }
+
+    setLoad(count: number): void {
+        this.#cluster.loads.set(this.worker, count);
+    }
+
+    addLoad(worker: number): void {
+        this.#cluster.loads.set(worker, this.load(worker) + 1);
+    }
+
+    /** Does a part of what a worker does. */
+    step(now: number, turns: number): void {
+        const { kernel } = this.system;
+        for (let left = turns; left > 0; left -= 1) kernel.nextRunnable()?.runTurn(kernel);
+        this.neighbourhood.exchange(now);
+        if (!kernel.hasReady && kernel.timers.next() === null) this.neighbourhood.rest();
+    }
+}
+
+/** What may be different in a cluster. */
+export interface ClusterSetting {
+    readonly workers: number;
+    /** Chooses one of so many possibilities. */
+    readonly choose: (count: number) => number;
+}
+
+/** A host of many workers. The program `root` runs in the first one. */
+export class Cluster {
+    readonly log: string[] = [];
+    readonly quiet = new Quiet();
+    readonly loads = new Map<number, number>();
+    readonly workers: Worker[] = [];
+    readonly #units: readonly Unit[];
+    readonly #choose: (count: number) => number;
+    readonly #wires: { readonly to: number; readonly wire: Wire }[] = [];
+    #clock = 0;
+    #made = 0;
+
+    constructor(bodies: Readonly<{ [name: string]: Body }>, setting: ClusterSetting) {
+        const units = castOf(bodies, {}, (line) => void this.log.push(line));
+        this.#units = [...units.values()];
+        this.#choose = setting.choose;
+        for (let nr = 0; nr < setting.workers; nr += 1) this.addWorker();
+        const [first] = this.workers;
+        first?.system.start(units.get("root") as Unit, record({}));
+    }
+
+    /** A new worker, connected with all others. */
+    addWorker(): void {
+        this.#made += 1;
+        const added = new Worker(this, this.#made, this.#units);
+        this.quiet.add(added.worker);
+        for (const other of this.workers) {
+            const out: Wire = [];
+            const back: Wire = [];
+            this.#wires.push({ to: other.worker, wire: out }, { to: added.worker, wire: back });
+            this.#order(added, {
+                kind: "connect",
+                worker: other.worker,
+                port: new WirePort(out, back),
+            });
+            this.#order(other, {
+                kind: "connect",
+                worker: added.worker,
+                port: new WirePort(back, out),
+            });
+        }
+        this.workers.push(added);
+    }
+
+    #order(worker: Worker, order: Order): void {
+        worker.orders.push(order);
+        this.quiet.noteOrder(worker.worker);
+    }
+
+    /** A worker dies, and another one takes its place. */
+    lose(nr: number, reason: string): void {
+        const [dead] = this.workers.splice(nr, 1);
+        if (dead === undefined) return;
+        this.quiet.remove(dead.worker);
+        for (const other of this.workers) {
+            this.#order(other, { kind: "lost", worker: dead.worker, reason });
+        }
+        this.addWorker();
+    }
+
+    /** Runs until nothing can happen any more; answers the log. */
+    run(): readonly string[] {
+        for (let left = 1_000_000; left > 0; left -= 1) {
+            if (this.quiet.isOver) return this.#end();
+            this.step();
+        }
+        throw new Error("this goes on for ever");
+    }
+
+    /** Lets one worker do something. */
+    step(): void {
+        this.#clock += 0.02;
+        this.workers[this.#choose(this.workers.length)]?.step(this.#clock, this.#choose(4));
+    }
+
+    #end(): readonly string[] {
+        const living = new Set(this.workers.map(({ worker }) => worker));
+        const isMoving = this.#wires.some(({ to, wire }) => living.has(to) && wire.length > 0);
+        if (isMoving || this.#hasReady()) throw new Error("it was not quiet");
+        return this.log;
+    }
+
+    #hasReady(): boolean {
+        return this.workers.some(({ system }) => system.kernel.hasReady);
+    }
+}

@@ -1,0 +1,151 @@
+// The processes of this worker that are known in others.
+//
+// For each of them, and for each other worker, it is counted how many times its address has been given there, less the times that were
+// told to be held no longer. Whoever passes an address on to a third worker tells the one where the process lives, before it can say
+// that it holds the address no longer itself: so a count of nothing at all is the truth. A worker may be counted below zero for a
+// while, when its news overtakes that of the one who passed the address on.
+//
+// Clauses: processes.5, processes.7, processes.11.
+
+import { retire } from "../processes/lifecycle.js";
+import type { Border } from "../processes/neighbours.js";
+import { Process } from "../processes/process.js";
+import type { Seat } from "../processes/seat.js";
+import type { System } from "../processes/system.js";
+import type { Unit } from "../processes/unit.js";
+import type { Address } from "../values/address.js";
+import type { AtomReader } from "./read-value.js";
+
+/** Tells a worker of the end of a process. */
+export type TellEnd = (worker: number, number: number, reason: string) => void;
+
+/** The program of a process of which nothing is known but its number: its start is still on its way. */
+const UNBORN: Unit = { path: "", name: "unborn", kind: "program", start: () => undefined };
+
+/** A process of this worker that is known in others. */
+export class Exported implements Border {
+    readonly isAway = false;
+    readonly number: number;
+    readonly seat: Seat;
+    /** Kept as long as others hold it. */
+    address: Address | null;
+    readonly counts = new Map<number, number>();
+    /** Workers that hold the address no longer, but must hear of the end. */
+    readonly listeners = new Set<number>();
+    readonly #tellEnd: TellEnd;
+
+    constructor(process: Process, tellEnd: TellEnd) {
+        this.number = process.number;
+        this.seat = process.seat;
+        this.address = process.address;
+        this.#tellEnd = tellEnd;
+        process.seat.border = this;
+    }
+
+    stop(): void {}
+
+    left(seat: Seat): void {
+        for (const worker of new Set([...this.counts.keys(), ...this.listeners])) {
+            this.#tellEnd(worker, this.number, seat.stopped as string);
+        }
+        this.listeners.clear();
+    }
+}
+
+/** The processes of this worker that are known in others, by their numbers. */
+export class Exports {
+    readonly #system: System;
+    readonly #tellEnd: TellEnd;
+    readonly #table = new Map<number, Exported>();
+
+    constructor(system: System, tellEnd: TellEnd) {
+        this.#system = system;
+        this.#tellEnd = tellEnd;
+    }
+
+    /** How many processes are known elsewhere. */
+    get size(): number {
+        return this.#table.size;
+    }
+
+    /** Notes that the address of a process is given to another worker. */
+    give(process: Process, worker: number): void {
+        const { border } = process.seat;
+        const known = border instanceof Exported ? border : this.#note(process);
+        known.address ??= process.address;
+        this.#count(known, worker, 1);
+    }
+
+    /** The process of that number; `stopped` is the reason, if it is known to have stopped. */
+    find(number: number, stopped: string | null = null): Process {
+        const address = this.#table.get(number)?.address ?? null;
+        if (address !== null) return address._target as Process;
+        // Others know of it before its start has arrived.
+        const unborn = new Process(this.#system, UNBORN, null, null, number);
+        this.#note(unborn);
+        if (stopped !== null) this.#end(unborn, stopped);
+        return unborn;
+    }
+
+    /** Notes that somebody else has given the address to a worker. */
+    hold(number: number, worker: number): void {
+        const process = this.find(number);
+        this.#count(process.seat.border as Exported, worker, 1);
+        if (process.stopped !== null) this.#tellEnd(worker, number, process.stopped);
+    }
+
+    /** Notes that a worker holds an address no longer. */
+    drop(worker: number, from: AtomReader): void {
+        const known = this.#table.get(from.number());
+        const count = from.number();
+        const isListening = from.next() === true;
+        if (known === undefined) return;
+        if (isListening && known.seat.stopped === null) known.listeners.add(worker);
+        this.#count(known, worker, -count);
+    }
+
+    /** A worker has died, and holds nothing any more. */
+    dropAll(worker: number): void {
+        for (const known of [...this.#table.values()]) {
+            known.listeners.delete(worker);
+            this.#count(known, worker, -(known.counts.get(worker) ?? 0));
+        }
+    }
+
+    /** Ends the processes whose start would have come from a worker that has died. */
+    endUnborn(isFromThere: (number: number) => boolean, reason: string): void {
+        for (const known of [...this.#table.values()]) {
+            if (!isAwaited(known) || !isFromThere(known.number)) continue;
+            this.#end(known.address?._target as Process, reason);
+        }
+    }
+
+    #end(unborn: Process, reason: string): void {
+        const { kernel } = this.#system;
+        kernel.garbage.living += 1;
+        retire(kernel, unborn, reason);
+    }
+
+    #note(process: Process): Exported {
+        const known = new Exported(process, this.#tellEnd);
+        this.#table.set(known.number, known);
+        return known;
+    }
+
+    #count(known: Exported, worker: number, change: number): void {
+        const count = (known.counts.get(worker) ?? 0) + change;
+        if (count !== 0) known.counts.set(worker, count);
+        else known.counts.delete(worker);
+        if (known.counts.size > 0 || isAwaited(known)) return;
+        known.address = null;
+        if (known.listeners.size > 0) return;
+        this.#table.delete(known.number);
+        known.seat.border = null;
+    }
+}
+
+/** Whether nothing but the number of the process has arrived yet. */
+function isAwaited({ address }: Exported): boolean {
+    const process = (address?._target ?? null) as Process | null;
+    return process !== null && process.unit === UNBORN && process.stopped === null;
+}

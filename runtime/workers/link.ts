@@ -1,0 +1,117 @@
+// A link to one other worker: what waits to be sent there, and what is being read that came from there.
+//
+// What is sent is a sequence of frames; they are collected, and travel in batches. A frame counts only when it has been
+// written to its end: a turn limit that strikes in the middle leaves a piece that the next frame overwrites.
+//
+// Clauses: processes.4.3, processes.11.
+
+import { astral } from "../values/text.js";
+import type { Atom } from "./atoms.js";
+import { AtomReader } from "./read-value.js";
+
+/** What carries batches to another worker and from there, each of them once and in order. */
+export interface Port {
+    post(batch: readonly Atom[]): void;
+    /** The batch that has waited longest; null when none has come. */
+    take(): readonly Atom[] | null;
+    close(): void;
+}
+
+/** The connection of two workers, seen from one end. */
+export class Link {
+    /** The worker at the other end. */
+    readonly worker: number;
+    /** The frames that wait to be sent, behind a mark that is set when they are. */
+    readonly atoms: Atom[] = [false];
+    /** The reason for which nobody is at the other end any more. */
+    lost: string | null = null;
+    /** How many batches have been sent and taken. */
+    sent = 0;
+    taken = 0;
+    #port: Port | null = null;
+    #length = 1;
+    #reading: AtomReader | null = null;
+
+    constructor(worker: number) {
+        this.worker = worker;
+    }
+
+    /** What was written before there was a port goes through it, too. */
+    connect(port: Port): void {
+        this.#port = port;
+    }
+
+    /** Whether something written now will arrive. */
+    get isOpen(): boolean {
+        return this.#port !== null;
+    }
+
+    /** How many atoms wait. */
+    get length(): number {
+        return this.#length;
+    }
+
+    /** Begins a frame. */
+    open(kind: number): void {
+        if (this.atoms.length > this.#length) this.atoms.length = this.#length;
+        this.atoms.push(kind);
+    }
+
+    /** Ends a frame. */
+    close(): void {
+        // Nobody will read it.
+        if (this.lost !== null) this.atoms.length = 1;
+        this.#length = this.atoms.length;
+    }
+
+    /** Writes a frame of these atoms. */
+    write(kind: number, ...atoms: readonly Atom[]): void {
+        this.open(kind);
+        this.atoms.push(...atoms);
+        this.close();
+    }
+
+    /** Sends what waits. */
+    flush(): void {
+        if (this.#port === null || this.#length === 1) return;
+        const { atoms } = this;
+        if (atoms.length > this.#length) atoms.length = this.#length;
+        atoms[0] = astral.exist;
+        this.#port.post(atoms);
+        this.sent += 1;
+        atoms.length = 1;
+        this.#length = 1;
+    }
+
+    /** Reads all frames that have come, one after the other. */
+    receive(readFrame: (kind: number, from: AtomReader) => void): void {
+        for (let from = this.#batch(); from !== null; from = this.#batch()) {
+            // A frame in whose middle a turn limit struck is read again.
+            from.rewind();
+            while (!from.isAtEnd) {
+                readFrame(from.number(), from);
+                from.mark();
+            }
+            this.#reading = null;
+        }
+    }
+
+    #batch(): AtomReader | null {
+        if (this.#reading !== null) return this.#reading;
+        const batch = this.#port?.take() ?? null;
+        if (batch === null) return null;
+        this.taken += 1;
+        if (batch[0] === true) astral.exist = true;
+        this.#reading = new AtomReader(batch, 1);
+        return this.#reading;
+    }
+
+    /** Notes that nobody is there any more. */
+    lose(reason: string): void {
+        this.lost = reason;
+        this.#port?.close();
+        this.#port = null;
+        this.atoms.length = 1;
+        this.#length = 1;
+    }
+}
