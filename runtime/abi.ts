@@ -9,6 +9,7 @@ export { functinos } from "./intrinsics/functinos.js";
 export { directIntrinsics, intrinsics } from "./intrinsics/index.js";
 // Special names are ordinary keys: what is special is only that emitted code may not select them.
 export { pop, push, read, read as readField, write, write as writeField } from "./values/access.js";
+export { budget, overdrawn } from "./values/budget.js";
 export { callee, capability, method } from "./values/call.js";
 export { concat, concatSpace } from "./values/concat.js";
 export { caught } from "./values/disruption.js";

@@ -34,6 +34,8 @@ export const ABI = [
     "disrupted",
     "guards",
     "caught",
+    "budget",
+    "overdrawn",
     "Record",
     "recordPrototype",
     "isArray",

@@ -3,6 +3,7 @@
 import type * as syntax from "../trees/syntax.js";
 import { children, type Node, walk } from "../trees/walk.js";
 import { CALLERS } from "./intrinsics.js";
+import { type Payer, Weights } from "./weights.js";
 
 /** What `set` gives a variable: an expression, or what is popped off an array. */
 export type Given = syntax.Expression | "popped";
@@ -21,6 +22,8 @@ export interface Facts {
     readonly fallbacks: ReadonlyMap<syntax.Binding, syntax.Expression>;
     /** The variables that are subscripts: whole numbers of less than 32 bits, if all goes well. */
     readonly subscripts: ReadonlySet<syntax.Binding>;
+    /** What each block, and what else of a function, takes of the memory budget each time. */
+    readonly weights: ReadonlyMap<Payer, number>;
     /** Functions given directly to an intrinsic that calls them as they want to be called. */
     readonly passed: ReadonlySet<syntax.FunctionLiteral>;
 }
@@ -37,10 +40,12 @@ export function gatherFacts(
     const fallbacks = new Map<syntax.Binding, syntax.Expression>();
     const subscripts = new Set<syntax.Binding>();
     const around: syntax.FunctionLiteral[] = [];
+    const weights = new Weights();
 
     const visitor = {
         enter(node: Node): readonly Node[] {
             const owner = around.at(-1);
+            weights.enter(node);
             if (node.kind === "function") {
                 if (owner !== undefined) makers.add(owner);
                 around.push(node);
@@ -61,11 +66,21 @@ export function gatherFacts(
         },
         leave(node: Node): void {
             if (node.kind === "function") around.pop();
+            weights.leave();
         },
     };
     walk(tree, visitor);
     const holders = holdersOf(declarations.values());
-    return { given, makers, returned, fallbacks, subscripts, passed, holders };
+    return {
+        given,
+        makers,
+        returned,
+        fallbacks,
+        subscripts,
+        passed,
+        holders,
+        weights: weights.all,
+    };
 }
 
 function noteSet(given: Map<syntax.Binding, Given[]>, node: syntax.SetStatement): void {

@@ -11,6 +11,7 @@ import { block } from "./statements.js";
 import { holdsTailCall, START, tailReturn } from "./tail-calls.js";
 import { literal } from "./text-literals.js";
 import { FUNCTION, isOnly, NULL, ofMask } from "./types.js";
+import { payment } from "./weights.js";
 
 /** The code of a function. */
 export function functionLiteral(node: syntax.FunctionLiteral, outer: Frame): Code {
@@ -49,7 +50,7 @@ function argumentCheck(node: syntax.FunctionLiteral, frame: Frame): string {
 function functionBody(node: syntax.FunctionLiteral, frame: Frame): string {
     if (frame.isLoop) return loopingBody(node, frame);
     if (node.disruption !== null) return guardedBody(node, node.disruption, frame);
-    return defaults(node, frame) + plainBody(node, frame);
+    return payment(node, frame) + defaults(node, frame) + plainBody(node, frame);
 }
 
 function defaults(node: syntax.FunctionLiteral, frame: Frame): string {
@@ -74,7 +75,7 @@ function plainBody(node: syntax.FunctionLiteral, frame: Frame): string {
 function loopingBody(node: syntax.FunctionLiteral, frame: Frame): string {
     const { indent } = frame;
     frame.indent += "    ";
-    let body = defaults(node, frame) + plainBody(node, frame);
+    let body = payment(node, frame) + defaults(node, frame) + plainBody(node, frame);
     if ("statements" in node.body && mayEnd(node.body)) body += `${frame.indent}return;\n`;
     frame.indent = indent;
     return `${indent}${START}: for (;;) {\n${body}${indent}}\n`;
@@ -87,7 +88,7 @@ function guardedBody(node: syntax.FunctionLiteral, disruption: syntax.Block, fra
     const names = "statements" in node.body ? declaredNames(node.body, disruption) : [];
     const locals = names.length === 0 ? "" : `${indent}let ${names.join(", ")};\n`;
     frame.indent += "    ";
-    const body = defaults(node, frame) + plainBody(node, frame);
+    const body = payment(node, frame) + defaults(node, frame) + plainBody(node, frame);
     const disrupted = block(disruption, frame);
     frame.indent = indent;
     return (

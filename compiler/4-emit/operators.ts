@@ -245,8 +245,8 @@ function areTextsPerhaps(left: Type, right: Type): boolean {
     return mayBe(left, TEXT) && (mayBe(right, TEXT) || isOnly(right, INTEGER));
 }
 
-/** A text of so many UTF-16 units is within the limit of code points (library 15.1). */
-const MOST_UNITS = 200_000_000;
+/** Longer texts are made by the runtime, which pays for their memory and knows their limit (library 15.1). */
+const MOST_UNITS = 1_000_000;
 
 function fallback(node: syntax.Binary, left: Code, frame: Frame): Code {
     const right = frame.expression(node.right);

@@ -13,8 +13,8 @@ import * as reading from "./reading.js";
 import { literal } from "./text-literals.js";
 import { ARRAY, INTEGER, isOnly, mayBe, NULL, RECORD } from "./types.js";
 
-/** The most elements of an array (library 15.1). */
-const MOST_ELEMENTS = 33_554_432;
+/** Longer arrays grow in the runtime, which pays for their memory and knows their limit (library 15.1). */
+const MOST_ELEMENTS = 1_000_000;
 
 /** The lines of a `set` statement. */
 export function set(node: syntax.SetStatement, frame: Frame): string {

@@ -9,13 +9,15 @@ import { condition } from "./operators.js";
 import { unitName } from "./reading.js";
 import { set } from "./sets.js";
 import { tailReturn } from "./tail-calls.js";
+import { payment } from "./weights.js";
 
 /** JavaScript's parser nests a chain of `else if`; a longer one is written flat. */
 const LONGEST_CHAIN = 100;
 
 /** The lines of a block. */
 export function block(node: syntax.Block, frame: Frame): string {
-    return node.statements.map((statement) => statementLines(statement, frame)).join("");
+    const lines = node.statements.map((statement) => statementLines(statement, frame));
+    return payment(node, frame) + lines.join("");
 }
 
 function statementLines(node: syntax.Statement, frame: Frame): string {

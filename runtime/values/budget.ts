@@ -1,0 +1,34 @@
+// The memory budget: what may be allocated until somebody looks at how much memory there is.
+//
+// Emitted code takes from `budget.left` for what its loops and functions make, library functions for what grows with
+// what they are given, both in words of eight bytes. When nothing is left, the host is asked; it gives a new budget, or
+// ends the turn. So memory is looked at every few megabytes, and nothing large is made without a look.
+//
+// `budget` is module-level state like `guards`: emitted code counts in it, and a worker runs one function at a time. No
+// result depends on it.
+//
+// Clause: security 10.
+
+/** Looks at the memory, and answers the next budget; throws if the turn must end. `words` are about to be taken. */
+export type Accountant = (words: number) => number;
+
+/** Of what nobody accounts for, nothing runs out. */
+const UNLIMITED = 2 ** 30;
+
+/** How many words are left, and who is asked when there are none. */
+export const budget: { left: number; accountant: Accountant } = {
+    left: UNLIMITED,
+    accountant: () => UNLIMITED,
+};
+
+/** Nothing is left: asks for more. */
+export function overdrawn(): void {
+    budget.left = budget.accountant(0);
+}
+
+/** Takes so many words before something of that size is made. */
+export function spend(words: number): void {
+    const left = budget.left - words;
+    // Sums of large sizes must not leave the small integers.
+    budget.left = left >= 0 ? left : budget.accountant(words);
+}
