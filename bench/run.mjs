@@ -34,7 +34,15 @@ const GROUPS = {
         "disrupts",
     ],
     decimal: ["nbody", "spectral", "ledger"],
-    process: ["ping_pong", "ring", "counting", "request_reply", "fork_join"],
+    process: [
+        "ping_pong",
+        "ring",
+        "request_reply",
+        "payload",
+        "counting",
+        "fork_join",
+        "many_to_many",
+    ],
 };
 
 const PEERS = {

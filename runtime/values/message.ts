@@ -211,9 +211,14 @@ class Copies {
 
 const FEW = 8;
 
+/** Whether the value is sent as it is: also a stone part that was looked through before. */
+function isShared(value: Value): boolean {
+    return isSimple(value) || (typeof value === "object" && sendable.has(value as Container));
+}
+
 function isFlatArray(array: ArrayValue): boolean {
     for (let nr = 0; nr < array.length; nr += 1) {
-        if (!isSimple(array[nr])) return false;
+        if (!isShared(array[nr])) return false;
     }
     return true;
 }
@@ -224,7 +229,7 @@ function copyFlatFields(source: RecordValue, target: RecordValue): boolean {
     for (const name in source) {
         const value = source[name];
         target[name] = value;
-        if (!isSimple(value)) isFlat = false;
+        if (isFlat && !isShared(value)) isFlat = false;
     }
     return isFlat;
 }
