@@ -41,6 +41,8 @@ export interface AddEndpoint {
     readonly id: unknown;
     readonly role: Role;
     readonly handler: Handler<unknown>;
+    /** Whether messages are handled too, and not only the coming and going of peers. */
+    readonly hearsMessages: boolean;
 }
 
 /** Closes an endpoint. */
@@ -75,6 +77,7 @@ export interface Spawn {
     readonly boot: Boot<unknown>;
     readonly name: string;
     readonly onSpawned: SpawnedHandler<unknown> | null;
+    readonly isService: boolean;
 }
 
 /** Starts a VM inside of this one, with one process in it. */
@@ -117,6 +120,8 @@ export interface SpawnOptions<State = unknown> {
     readonly name?: string;
     /** Called in a turn of the process that spawns, with the pid of the new one. */
     readonly onSpawned?: SpawnedHandler<State>;
+    /** Whether a turn of the process is about all that waits for it, so that it keeps up with however many use it. */
+    readonly isService?: boolean;
 }
 
 /** What a handler returns: its state from now on, and what is to be done. */
@@ -126,7 +131,13 @@ export function transition<State>(state: State, ...actions: Actions[]): Transiti
 
 /** Opens an endpoint, or gives the one of that id another handler; one with another role is deleted first. */
 export function addEndpoint<State>(id: unknown, role: Role, handler: Handler<State>): AddEndpoint {
-    return { kind: "add endpoint", id, role, handler: handler as Handler<unknown> };
+    const own = handler as Handler<unknown>;
+    return { kind: "add endpoint", id, role, handler: own, hearsMessages: true };
+}
+
+/** The same for an endpoint that is told of its peers alone: messages for it cost nothing. */
+export function addWatcher<State>(id: unknown, role: Role, handler: Handler<State>): AddEndpoint {
+    return { ...addEndpoint(id, role, handler), hearsMessages: false };
 }
 
 /** Closes the endpoint of that id, if there is one. */
@@ -153,9 +164,9 @@ export function spawn<State, Own = unknown>(
     boot: Boot<State>,
     options: SpawnOptions<Own> = {},
 ): Spawn {
-    const { name = "process", onSpawned = null } = options;
+    const { name = "process", onSpawned = null, isService = false } = options;
     const told = onSpawned as SpawnedHandler<unknown> | null;
-    return { kind: "spawn", boot: boot as Boot<unknown>, name, onSpawned: told };
+    return { kind: "spawn", boot: boot as Boot<unknown>, name, onSpawned: told, isService };
 }
 
 /** Starts a VM whose first process is made by `boot`; it ends with its last process. */

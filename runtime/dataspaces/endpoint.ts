@@ -33,6 +33,8 @@ export class Endpoint {
     readonly isOpaque: boolean;
     /** What the party does with events; it alone knows. */
     handler: unknown;
+    /** Whether messages are handled at all. */
+    hearsMessages = true;
     /** Whether nobody listens any more, because the party is ending. */
     isSilent = false;
     /** The number of the endpoint among all that have been in the dataspace. */

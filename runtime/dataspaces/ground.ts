@@ -47,8 +47,8 @@ export class Ground implements Runnable, Watcher {
     }
 
     /** Does an action of nobody: its boot function is called, and its first actions are done, at once. */
-    start({ boot, name }: Spawn): Pid {
-        return this.vm.spawnAtOnce(boot as Boot<unknown>, name);
+    start({ boot, name, isService }: Spawn): Pid {
+        return this.vm.spawnAtOnce(boot as Boot<unknown>, name, isService);
     }
 
     /** Stops listening to the world. */

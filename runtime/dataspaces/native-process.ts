@@ -1,8 +1,8 @@
 // Processes that are written in TypeScript: a state, and handlers that return transitions.
 //
-// What a process hears waits in its queue; each turn is about one thing that waits. A transition is looked through before
-// anything of it is done, and then done without a break. A process that has no endpoint and for which nothing waits can
-// never act again, and ends.
+// What a process hears waits in its queue; each turn is about one thing that waits, or about all of them if the process is
+// a service. A transition is looked through before anything of it is done, and then done without a break. A process that
+// has no endpoint and for which nothing waits can never act again, and ends.
 // Invariant: this is the only place that runs native handlers, and that catches what they throw.
 //
 // Clauses: dataspaces.1.1, dataspaces.1.9.
@@ -37,9 +37,11 @@ export class NativeProcess implements Party, Runnable {
     nextReady: Runnable | null = null;
     readonly #member: Member;
     readonly #mail = new Queue<Mail>();
+    readonly #isService: boolean;
     #state: unknown = null;
 
-    constructor(vm: Vm, name: string, boot: Boot<unknown>) {
+    constructor(vm: Vm, name: string, boot: Boot<unknown>, isService: boolean) {
+        this.#isService = isService;
         this.#member = vm.join(name, this, () => this.#forgetMail());
         this.resume(() => boot(this.pid));
     }
@@ -67,12 +69,14 @@ export class NativeProcess implements Party, Runnable {
     }
 
     runTurn(): void {
-        const mail = this.#mail.take();
         const member = this.#member;
-        if (mail === undefined || member.hasEnded) return;
-        const steps = this.#decide(mail);
-        if ("receipt" in mail) mail.receipt?.handled();
-        if (steps !== null) perform(this, member, steps);
+        for (let left = this.#isService ? this.#mail.size : 1; left > 0; left -= 1) {
+            const mail = this.#mail.take();
+            if (mail === undefined || member.hasEnded) return;
+            const steps = this.#decide(mail);
+            if ("receipt" in mail) mail.receipt?.handled();
+            if (steps !== null) perform(this, member, steps);
+        }
         if (member.hasEnded) return;
         if (!this.#mail.isEmpty) this.#makeReady();
         else if (!member.hasEndpoints) member.end(null);

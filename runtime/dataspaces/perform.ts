@@ -18,7 +18,8 @@ function performStep(process: NativeProcess, member: Member, step: Step): void {
     const { level } = step;
     switch (step.kind) {
         case "add":
-            member.add(level, step.id, step.role, step.handler, step.isOpaque);
+            member.add(level, step.id, step.role, step.handler, step.isOpaque).hearsMessages =
+                step.hearsMessages;
             break;
         case "delete":
             member.delete(level, step.id, step.reason);
@@ -27,8 +28,8 @@ function performStep(process: NativeProcess, member: Member, step: Step): void {
             member.send(level, step.orientation, step.body, step.isOpaque, step.receipt);
             break;
         case "spawn": {
-            const pid = member.vm.atLevel(level).spawn(step.boot, step.name);
-            const { onSpawned } = step;
+            const { onSpawned, isService } = step;
+            const pid = member.vm.atLevel(level).spawn(step.boot, step.name, isService);
             if (onSpawned !== null) process.resume((state) => onSpawned(pid, state));
             break;
         }

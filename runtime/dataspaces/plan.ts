@@ -30,6 +30,7 @@ export type Step = { readonly level: number } & (
           readonly role: Role;
           readonly handler: Handler<unknown>;
           readonly isOpaque: boolean;
+          readonly hearsMessages: boolean;
       }
     | { readonly kind: "delete"; readonly id: unknown; readonly reason: unknown }
     | {
@@ -44,6 +45,7 @@ export type Step = { readonly level: number } & (
           readonly boot: Boot<unknown>;
           readonly name: string;
           readonly onSpawned: SpawnedHandler<unknown> | null;
+          readonly isService: boolean;
       }
     | { readonly kind: "spawn VM"; readonly boot: Boot<unknown>; readonly name: string }
     | { readonly kind: "quit"; readonly pid: Pid | null; readonly reason: unknown }
@@ -89,7 +91,8 @@ function planAtLevel(member: Member, action: LevelAction, level: number): Step {
             const { orientation, interestType } = role;
             const own = { orientation, topic, interestType };
             const isOpaque = holdsOpaque(model, topic);
-            return { kind: "add", level, id, role: own, handler, isOpaque };
+            const { hearsMessages } = action;
+            return { kind: "add", level, id, role: own, handler, isOpaque, hearsMessages };
         }
         case "delete endpoint": {
             const reason = model.fromPlain(action.reason);
@@ -106,10 +109,10 @@ function planAtLevel(member: Member, action: LevelAction, level: number): Step {
             return { kind: "send", level, orientation, body, isOpaque, receipt };
         }
         case "spawn": {
-            const { name, onSpawned } = action;
+            const { name, onSpawned, isService } = action;
             const boot = needFunction(action.boot);
             const told = onSpawned === null ? null : needFunction(onSpawned);
-            return { kind: "spawn", level, boot, name, onSpawned: told };
+            return { kind: "spawn", level, boot, name, onSpawned: told, isService };
         }
         case "spawn VM":
             return { kind: "spawn VM", level, boot: needFunction(action.boot), name: action.name };

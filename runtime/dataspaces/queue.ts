@@ -10,6 +10,10 @@ export class Queue<Item> {
         return this.#coming.length === 0 && this.#next === this.#going.length;
     }
 
+    get size(): number {
+        return this.#coming.length + this.#going.length - this.#next;
+    }
+
     add(item: Item): void {
         this.#coming.push(item);
     }

@@ -84,7 +84,8 @@ export class Space {
         const peers = this.#find(opposite(orientation), body);
         for (let nr = 0; nr < peers.length; nr += 1) {
             const peer = peers[nr] as Endpoint;
-            if (peer.isSilent || (isOpaque && !peer.party.seesOpaque)) continue;
+            if (peer.isSilent || !peer.hearsMessages || (isOpaque && !peer.party.seesOpaque))
+                continue;
             receipt?.delivered();
             peer.party.hearMessage(peer, orientation, body, receipt);
         }

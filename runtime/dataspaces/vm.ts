@@ -61,13 +61,13 @@ export class Vm {
     }
 
     /** Starts a native process; its boot function is called in a turn of its own. */
-    spawn(boot: Boot<unknown>, name: string): Pid {
-        return new NativeProcess(this, name, boot).pid;
+    spawn(boot: Boot<unknown>, name: string, isService = false): Pid {
+        return new NativeProcess(this, name, boot, isService).pid;
     }
 
     /** Starts a native process whose boot function is called and whose first actions are done before this returns. */
-    spawnAtOnce(boot: Boot<unknown>, name: string): Pid {
-        const process = new NativeProcess(this, name, boot);
+    spawnAtOnce(boot: Boot<unknown>, name: string, isService = false): Pid {
+        const process = new NativeProcess(this, name, boot, isService);
         process.runTurn();
         return process.pid;
     }
