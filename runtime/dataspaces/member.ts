@@ -8,6 +8,7 @@
 
 import type { Pid, Receipt } from "./action.js";
 import { Endpoint, type Party } from "./endpoint.js";
+import { LastingMap } from "./lasting-map.js";
 import type { Orientation, Role } from "./role.js";
 import type { Vm } from "./vm.js";
 
@@ -28,7 +29,7 @@ export class Member {
     readonly #party: Party;
     readonly #onEnd: EndListener;
     /** The endpoints of each level by id, made when the level is used. */
-    #levels: (Map<unknown, Endpoint> | undefined)[] = [];
+    #levels: (LastingMap<unknown, Endpoint> | undefined)[] = [];
 
     constructor(vm: Vm, pid: Pid, name: string, party: Party, onEnd: EndListener) {
         this.vm = vm;
@@ -46,7 +47,7 @@ export class Member {
     /** Opens an endpoint. One of the same id and role gets the handler; one with another role goes first. */
     add(level: number, id: unknown, role: Role, handler: unknown, isOpaque = false): Endpoint {
         const { space } = this.vm.atLevel(level);
-        this.#levels[level] ??= new Map();
+        this.#levels[level] ??= new LastingMap();
         const endpoints = this.#levels[level];
         const known = endpoints.get(id);
         if (known !== undefined) {
@@ -61,7 +62,7 @@ export class Member {
             this.delete(level, id, REPLACED);
         }
         const endpoint = new Endpoint(this.#party, role, isOpaque, handler);
-        endpoints.set(id, endpoint);
+        endpoints.add(id, endpoint);
         space.add(endpoint);
         return endpoint;
     }
@@ -108,7 +109,10 @@ export class Member {
         for (const [level, endpoints] of levels.entries()) {
             if (endpoints === undefined) continue;
             const { space } = this.vm.atLevel(level);
-            for (const endpoint of endpoints.values()) space.delete(endpoint, reason);
+            const oldestFirst = [...endpoints.values()].sort(
+                (left, right) => left.serial - right.serial,
+            );
+            for (const endpoint of oldestFirst) space.delete(endpoint, reason);
         }
         this.inside?.endAll(reason);
         this.#onEnd(reason);

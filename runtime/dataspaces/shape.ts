@@ -6,6 +6,7 @@
 //
 // Clause: dataspaces.1.14.
 
+import { LastingMap } from "./lasting-map.js";
 import { sameKey } from "./topic.js";
 
 /** Something that is found by its topic. */
@@ -113,13 +114,13 @@ function agrees(asked: unknown, key: unknown): boolean {
     return asked === key || asked === ANYTHING || sameKey(asked, key);
 }
 
-type Level<Member> = Map<unknown, Level<Member> | Set<Member>>;
+type Level<Member> = LastingMap<unknown, Level<Member> | Set<Member>>;
 
 /** Finds members by their keys at some places: a tree of maps, one level for each place. */
 class Index<Member extends Routed> {
     readonly mask: number;
     readonly places: readonly number[];
-    readonly #root: Level<Member> = new Map();
+    readonly #root: Level<Member> = new LastingMap();
 
     constructor(mask: number) {
         this.mask = mask;
@@ -135,14 +136,14 @@ class Index<Member extends Routed> {
             const key = member.keys[places[nr] as number];
             let next = level.get(key) as Level<Member> | undefined;
             if (next === undefined) {
-                next = new Map();
-                level.set(key, next);
+                next = new LastingMap();
+                level.add(key, next);
             }
             level = next;
         }
         const last = member.keys[places.at(-1) as number];
         const members = level.get(last) as Set<Member> | undefined;
-        if (members === undefined) level.set(last, new Set([member]));
+        if (members === undefined) level.add(last, new Set([member]));
         else members.add(member);
     }
 
