@@ -60,6 +60,8 @@ export interface Listener {
 export type DatagramNews =
     | { readonly kind: "bound"; readonly port: number }
     | { readonly kind: "packet"; readonly from: NetworkAddress; readonly bytes: Uint8Array }
+    /** All that was given to `send` has left; told once for a call of `finish`. */
+    | { readonly kind: "sent" }
     /** A datagram could not be sent. */
     | { readonly kind: "unsent"; readonly to: NetworkAddress; readonly reason: string }
     /** The last news: it cannot be bound, or has failed. */
@@ -72,6 +74,8 @@ export interface Datagrams {
     open(tell: (news: DatagramNews) => void): void;
     /** Sends one datagram; before the socket is bound it waits. */
     send(bytes: Uint8Array, to: NetworkAddress): void;
+    /** Has `sent` told as soon as nothing waits to leave. */
+    finish(): void;
     /** Closes as soon as what was given to `send` has left; nothing more is told. */
     close(): void;
 }

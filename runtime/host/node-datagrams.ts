@@ -37,6 +37,7 @@ export class NodeDatagrams implements Datagrams {
     #isDual = true;
     #isBound = false;
     #isClosing = false;
+    #isFinishing = false;
     #tell: ((news: DatagramNews) => void) | null = null;
     #waiting: Waiting[] = [];
     pending = 0;
@@ -76,6 +77,10 @@ export class NodeDatagrams implements Datagrams {
         this.pending += 1;
         if (this.#isBound) this.#send(bytes, to);
         else this.#waiting.push({ bytes, to });
+    }
+
+    finish(): void {
+        this.#isFinishing = true;
     }
 
     close(): void {
@@ -152,6 +157,10 @@ export class NodeDatagrams implements Datagrams {
     #sent(error: unknown, to: NetworkAddress): void {
         this.pending -= 1;
         if (error !== null) this.#tell?.({ kind: "unsent", to, reason: reasonOf(error) });
+        if (this.#isFinishing && this.pending === 0) {
+            this.#isFinishing = false;
+            this.#tell?.({ kind: "sent" });
+        }
         this.#closeIfIdle();
     }
 }

@@ -5,6 +5,7 @@
 
 import {
     addEndpoint,
+    addWatcher,
     type Boot,
     quit,
     spawn,
@@ -58,7 +59,10 @@ function onNews(event: EndpointEvent, state: ListenerState): Transition<Listener
             const name = `TCP connection from ${remote?.host}:${remote?.port}`;
             return transition(
                 state,
-                spawn(inboundConnection(context, news.connection, local), { name }),
+                spawn(inboundConnection(context, news.connection, local), {
+                    name,
+                    isService: true,
+                }),
             );
         }
         case "closed":
@@ -73,7 +77,7 @@ function onNews(event: EndpointEvent, state: ListenerState): Transition<Listener
 
 function announce({ local }: ListenerState, port: number) {
     const topic = tcpListening(local, port);
-    return addEndpoint("listening", publisher(topic), ignore);
+    return addWatcher("listening", publisher(topic), ignore);
 }
 
 function ignore(_event: EndpointEvent, state: ListenerState): Transition<ListenerState> {

@@ -11,6 +11,7 @@
 import {
     type Actions,
     addEndpoint,
+    addWatcher,
     type Boot,
     deleteEndpoint,
     quit,
@@ -132,7 +133,7 @@ function appear(manager: Manager): Actions {
     if (manager.supply !== null) manager.supply.isOnItsOwn = true;
     return [
         addEndpoint("out", subscriber(tcpChannel(local, remote)), onOut),
-        addEndpoint("in", publisher(tcpChannel(remote, local)), onIn),
+        addWatcher("in", publisher(tcpChannel(remote, local)), onIn),
     ];
 }
 

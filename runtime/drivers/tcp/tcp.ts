@@ -7,7 +7,7 @@
 // Clause: dataspaces.2.2.
 
 import {
-    addEndpoint,
+    addWatcher,
     type Spawn,
     spawn,
     type Transition,
@@ -54,20 +54,16 @@ export function tcpDriver(context: DriverContext): Spawn {
                 connections: new Demand(),
                 listeners: new Demand(),
             },
-            addEndpoint("out", observePublishers(tcpChannel(local, remote)), onFlow),
-            addEndpoint("back", observeSubscribers(tcpChannel(remote, local)), onFlow),
-            addEndpoint(
-                "port",
-                observeSubscribersEverything(inward(tcpListener(wild))),
-                onListener,
-            ),
-            addEndpoint(
+            addWatcher("out", observePublishers(tcpChannel(local, remote)), onFlow),
+            addWatcher("back", observeSubscribers(tcpChannel(remote, local)), onFlow),
+            addWatcher("port", observeSubscribersEverything(inward(tcpListener(wild))), onListener),
+            addWatcher(
                 "host",
                 observeSubscribersEverything(inward(tcpListener(wild, wild))),
                 onListener,
             ),
         );
-    return spawn(boot, { name: "TCP driver" });
+    return spawn(boot, { name: "TCP driver", isService: true });
 }
 
 /** Somebody takes part in a flow between a handle and an address, or no more. */
@@ -87,6 +83,7 @@ function onFlow(event: EndpointEvent, state: TcpDriver): Transition<TcpDriver> {
             spawn(outboundConnection(context, { local: handle, remote, to }, supply), {
                 name: `TCP connection to ${to.host}:${to.port}`,
                 onSpawned: told,
+                isService: true,
             }),
         ),
     );
@@ -108,6 +105,7 @@ function onListener(event: EndpointEvent, state: TcpDriver): Transition<TcpDrive
             spawn(tcpListenerProcess(context, local, place), {
                 name: `TCP listener on port ${place.port}`,
                 onSpawned: told,
+                isService: true,
             }),
         ),
     );

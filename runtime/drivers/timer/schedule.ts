@@ -71,15 +71,14 @@ export class Schedule {
 
     #rebuild(): void {
         this.#heap = this.#heap.filter((entry) => !entry.isDead);
-        // A sorted array is a heap.
-        this.#heap.sort((a, b) => (isEarlier(a, b) ? -1 : 1));
+        for (let at = (this.#heap.length >> 1) - 1; at >= 0; at -= 1) this.#sink(at);
     }
 
     #removeTop(): void {
         const last = this.#heap.pop() as Entry;
         if (this.#heap.length === 0) return;
         this.#heap[0] = last;
-        this.#sink();
+        this.#sink(0);
     }
 
     #rise(from: number): void {
@@ -90,8 +89,8 @@ export class Schedule {
         }
     }
 
-    #sink(): void {
-        for (let at = 0; ; ) {
+    #sink(from: number): void {
+        for (let at = from; ; ) {
             const left = 2 * at + 1;
             const right = left + 1;
             if (left >= this.#heap.length) return;

@@ -9,6 +9,7 @@
 import {
     type Actions,
     addEndpoint,
+    addWatcher,
     deleteEndpoint,
     type Spawn,
     sendMessage,
@@ -52,9 +53,9 @@ export function timerDriver(context: DriverContext): Spawn {
             },
             addEndpoint("set", subscriber(setTimer()), set),
             addEndpoint("cancel", subscriber(cancelTimer()), cancel),
-            addEndpoint("expired", publisher(timerExpired()), ignore),
+            addWatcher("expired", publisher(timerExpired()), ignore),
         );
-    return spawn(boot, { name: "timer driver" });
+    return spawn(boot, { name: "timer driver", isService: true });
 }
 
 function ignore(_event: EndpointEvent, state: TimerDriver): Transition<TimerDriver> {
