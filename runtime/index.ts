@@ -11,11 +11,13 @@ import type { Image } from "./processes/unit.js";
 import { Record } from "./values/record.js";
 import { stone } from "./values/stone.js";
 import { admitText } from "./values/text.js";
+import type { Place } from "./workers/cores.js";
 
 export type { Frame, GuardedEnd, Host } from "./host/host.js";
 export { NodeHost, type SourceMapText } from "./host/node-host.js";
-export { hasRoom, runWithRoom } from "./host/node-room.js";
+export { hasRoom, runWithRoom, threadLimits } from "./host/node-room.js";
 export { TestHost, type Written } from "./host/test-host.js";
+export { heapOf } from "./processes/memory.js";
 export type { ExitCode } from "./processes/run.js";
 export type { LoadProgram } from "./processes/system.js";
 export type { Image, LogWriter, Policy, ProcessFace, Unit } from "./processes/unit.js";
@@ -32,8 +34,8 @@ export interface HostOptions {
     readonly seed?: number | null;
     /** The most memory that the processes may use, in bytes; null for what the engine can give. */
     readonly memory?: number | null;
-    /** How many threads run the processes. */
-    readonly cores?: number;
+    /** The place of this thread among those that run the processes; left out, there are no others. */
+    readonly place?: Place;
     /** Whether to tell on standard error what the dataspaces do. */
     readonly isSpying?: boolean;
     /** Finds programs that `@.new` names at run time. */
@@ -44,6 +46,10 @@ export interface HostOptions {
 
 const TURN_LIMIT = 30;
 
+/** What a host of several workers needs; most hosts do without. */
+export const loadCores = (): Promise<typeof import("./workers/cores.js")> =>
+    import("./workers/cores.js");
+
 /** Runs a program until its host ends; answers the exit code. */
 export async function startHost(image: Image, options: HostOptions = {}): Promise<ExitCode> {
     const host = options.host ?? new NodeHost();
@@ -53,13 +59,19 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
         options.loadProgram ?? null,
         options.seed ?? null,
     );
+    const { memory } = system;
+    if (options.memory !== undefined && options.memory !== null) memory.limitTo(options.memory);
     const constants = new Record();
     constants["arguments"] = stone((options.arguments ?? []).map(admitText));
-    system.start(image.root, constants);
+    const { place } = options;
+    place?.join(system, image.units);
+    if (place?.isFirst !== false) system.start(image.root, constants);
+    const stopLooking = memory.open();
     try {
         const limit = options.turnLimit === undefined ? TURN_LIMIT : options.turnLimit;
         return await runUntilQuiet(system, limit);
     } finally {
+        stopLooking();
         host.close();
     }
 }

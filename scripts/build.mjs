@@ -31,7 +31,11 @@ const aside = `node_modules/.cache/misty-build-${process.pid}`;
 const target = resolve(aside, "new");
 
 /** The parts of the command that are loaded when they are needed. */
-const LATER = { arguments: "bin/arguments.ts", compiling: "bin/compiling.ts" };
+const LATER = {
+    arguments: "bin/arguments.ts",
+    compiling: "bin/compiling.ts",
+    cores: "runtime/workers/cores.ts",
+};
 
 /** How other files call core.js until it is known where they stand. */
 const CORE = "misty:core";

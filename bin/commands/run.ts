@@ -1,6 +1,15 @@
 // `misty run`: compiles a program, unless the cache has it, and runs it (toolchain 2).
 
-import { type HostOptions, hasRoom, NodeHost, runWithRoom, startHost } from "#runtime";
+import {
+    type HostOptions,
+    hasRoom,
+    heapOf,
+    loadCores,
+    NodeHost,
+    runWithRoom,
+    startHost,
+    threadLimits,
+} from "#runtime";
 import { EXIT, Failure } from "../failure.js";
 import { imageOf } from "../image-file.js";
 import { ownFile } from "../installation.js";
@@ -8,6 +17,7 @@ import { programLoader } from "../load-program.js";
 import type { Place } from "../option-values.js";
 import { programFile } from "../program-files.js";
 import { mapForUser } from "../source-maps.js";
+import { complain } from "../terminal.js";
 
 export interface RunOptions {
     /** The words of `--log`; they come after those of the project. */
@@ -45,9 +55,11 @@ export async function run(
     options: RunOptions,
 ): Promise<number> {
     refuseUnserved(options);
-    if (!hasRoom()) {
+    const cores = options.cores > 1 ? await loadCores() : null;
+    const heap = heapFor(options);
+    if (cores === null && !hasRoom(heap)) {
         const words = process.argv.slice(2);
-        return runWithRoom(ownFile("bin/misty.js"), { heap: null, arguments: words });
+        return runWithRoom(ownFile("bin/misty.js"), { heap, arguments: words });
     }
     const program = programFile(name);
     const { defines } = options;
@@ -57,17 +69,42 @@ export async function run(
         showReports(reportsOf(made.findings));
         return EXIT.faulty;
     }
-    return startHost(made.image, {
+    const host = new NodeHost(mapForUser);
+    const place = cores?.placeOfThread(() => host.wake()) ?? null;
+    if (cores !== null && place === null) return startThreads(cores, options.cores, heap);
+    const exitCode = await startHost(made.image, {
         arguments: args,
         logs: [...made.logs, ...options.logs],
         ...turnLimit(options),
-        memory: options.memory,
+        memory: options.memory === null ? null : options.memory / options.cores,
         seed: options.seed,
-        cores: options.cores,
         isSpying: options.isSpying,
-        host: new NodeHost(mapForUser),
+        host,
         loadProgram: programLoader(program, defines),
+        ...(place === null ? {} : { place }),
     });
+    place?.end(exitCode);
+    return exitCode;
+}
+
+/** Runs the same command in several threads. */
+function startThreads(
+    { runOnCores }: Awaited<ReturnType<typeof loadCores>>,
+    cores: number,
+    heap: number | null,
+): Promise<number> {
+    return runOnCores({
+        file: ownFile("bin/misty.js"),
+        arguments: process.argv.slice(2),
+        cores,
+        limits: threadLimits(heap),
+        complain: (reason) => complain(`error: the process of the program has ended: ${reason}`),
+    });
+}
+
+/** The heap of each thread, in bytes, so that it has the memory that it may use. */
+function heapFor({ memory, cores }: RunOptions): number | null {
+    return memory === null ? null : heapOf(memory / cores);
 }
 
 /** Left out, the limit is the usual one; null is none. */
@@ -77,12 +114,10 @@ function turnLimit({ turnLimit: seconds }: RunOptions): Pick<HostOptions, "turnL
 }
 
 /** What this version can be told, but cannot do yet. */
-function refuseUnserved({ memory, cores, isSpying, inspect }: RunOptions): void {
+function refuseUnserved({ isSpying, inspect }: RunOptions): void {
     const refuse = (option: string): never => {
         throw new Failure(`this version of Misty cannot do ${option} yet`);
     };
-    if (memory !== null) refuse("--memory");
-    if (cores !== 1) refuse("--cores");
     if (isSpying) refuse("--spy");
     if (inspect !== null) refuse("--inspect");
 }

@@ -10,6 +10,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const KILOBYTE = 1024;
+const MEGABYTE = KILOBYTE * KILOBYTE;
 
 /** The stack that programs get, in kilobytes; bin/misty.js asks Node for as much. ORDER: room. */
 export const ROOM = 7000;
@@ -17,8 +18,17 @@ export const ROOM = 7000;
 /** What Node's own code needs of the stack below and above of what runs in it. */
 const SPARE = 640 * KILOBYTE;
 
-/** Whether the stack of this thread has ROOM. */
-export function hasRoom(): boolean {
+/** Whether the stack of this thread has ROOM, and its heap so many bytes if that is not null. */
+export function hasRoom(heap: number | null = null): boolean {
+    return (heap === null || heap <= heapSize()) && hasStack();
+}
+
+function heapSize(): number {
+    const v8: typeof import("node:v8") = createRequire(import.meta.url)("node:v8");
+    return v8.getHeapStatistics().heap_size_limit;
+}
+
+function hasStack(): boolean {
     const asked = askedRoom();
     const needed = asked * KILOBYTE + SPARE + environmentSize();
     if (asked >= ROOM && needed <= stackLimit()) return true;
@@ -34,7 +44,7 @@ export function isFirstThread(): boolean {
 
 /** What a thread may be given besides its stack. */
 export interface ThreadOptions {
-    /** The size of the engine's heap in megabytes; null for as much as this thread has. */
+    /** The size of the engine's heap in bytes; null for as much as this thread has. */
     readonly heap: number | null;
     /** What the file finds in `process.argv` after its own name. */
     readonly arguments: readonly string[];
@@ -52,15 +62,26 @@ export function runWithRoom(
         argv: [...argv],
         // What was asked of Node for its first thread shall not be taken for what this one has.
         execArgv: [],
-        resourceLimits: {
-            stackSizeMb: Math.ceil(ROOM / KILOBYTE) + 1,
-            ...(heap === null ? {} : { maxOldGenerationSizeMb: heap }),
-        },
+        resourceLimits: threadLimits(heap),
     });
     return new Promise((resolve, reject) => {
         worker.on("error", reject);
         worker.on("exit", resolve);
     });
+}
+
+/** What Node is told of a thread that shall have room, and a heap of so many bytes if not of the usual size. */
+export function threadLimits(heap: number | null): ThreadLimits {
+    return {
+        stackSizeMb: Math.ceil(ROOM / KILOBYTE) + 1,
+        ...(heap === null ? {} : { maxOldGenerationSizeMb: Math.ceil(heap / MEGABYTE) }),
+    };
+}
+
+/** The limits of a thread, as Node calls them. */
+export interface ThreadLimits {
+    readonly stackSizeMb: number;
+    readonly maxOldGenerationSizeMb?: number;
 }
 
 const INTERRUPTED = 130;

@@ -15,8 +15,8 @@ export interface Neighbours {
     place(process: Process): boolean;
     /** Takes what has come from other workers, and sends what waits for them. */
     exchange(now: number): void;
-    /** Sends everything, and sleeps until something comes, at most so many milliseconds. */
-    doze(milliseconds: number): void;
+    /** Sends everything, and sleeps until something comes, at most so many milliseconds; whether it did. */
+    doze(milliseconds: number): boolean;
     /** Notes that nothing can happen here any more unless another worker sends something. */
     rest(): void;
 }

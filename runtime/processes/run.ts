@@ -6,7 +6,6 @@
 //
 // Clauses: processes.6.4, processes.7.
 
-import type { Process } from "./process.js";
 import type { System } from "./system.js";
 import { endForTime } from "./turn.js";
 
@@ -40,10 +39,14 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
         if (system.defect !== null) throw system.defect;
 
         if (system.isUnheard) return 1;
-        const root = system.root as Process;
-        if (root.stopped !== null) return exitCode(root.stopped, kernel.cause);
+        // Among many workers, the root is in the first one.
+        const ended = system.root?.stopped ?? null;
+        if (ended !== null) return exitCode(ended, kernel.cause);
         const deadline = kernel.hasReady ? host.now() : kernel.timers.next();
-        if (deadline === null && !system.isLoading) return 0;
+        if (deadline === null && !system.isLoading) {
+            if (system.neighbours === null) return 0;
+            system.neighbours.rest();
+        }
         await host.wait(deadline);
     }
 }
@@ -71,24 +74,28 @@ class Batch {
     }
 
     readonly run = (): void => {
-        const { host, kernel } = this.#system;
+        const { host, kernel, neighbours } = this.#system;
         const start = host.now();
         this.#fireDue(start);
+        neighbours?.exchange(start);
         for (let before = start; before - start < BATCH && !kernel.garbage.isDue; ) {
-            if (!this.#runSome() && !this.#linger()) return;
+            if (!this.#runSome() && !this.#linger()) break;
             const now = host.now();
             this.#turns = now - before < SHORT ? Math.min(this.#turns + 1, MOST_TURNS) : 1;
             before = now;
             this.#fireDue(now);
+            neighbours?.exchange(now);
         }
+        neighbours?.exchange(host.now());
     };
 
-    /** Sleeps inside of the guard until the next delay, if that is near; false when it is not. */
+    /** Sleeps inside of the guard until the next delay or until others send something; false when that is not near. */
     #linger(): boolean {
-        const { host, kernel, isLoading, isUnheard } = this.#system;
+        const { host, kernel, isLoading, isUnheard, neighbours } = this.#system;
         const deadline = kernel.timers.next();
-        if (deadline === null || isLoading || isUnheard) return false;
-        const left = deadline - host.now();
+        if ((deadline === null && neighbours === null) || isLoading || isUnheard) return false;
+        const left = deadline === null ? Number.POSITIVE_INFINITY : deadline - host.now();
+        if (neighbours !== null) return neighbours.doze(Math.min(left, LINGER)) || left <= LINGER;
         if (left > 0) host.doze(Math.min(left, LINGER));
         return left <= LINGER;
     }

@@ -59,7 +59,9 @@ class Worker implements Lines {
         return this.orders.shift() ?? null;
     }
 
-    doze(): void {}
+    doze(): boolean {
+        return false;
+    }
 
     rest(tally: Tally): void {
         this.#cluster.quiet.noteTally(this.worker, tally);

@@ -26,8 +26,8 @@ export interface Lines {
     hasNews(): boolean;
     /** The next order; null when there is none. */
     takeOrder(): Order | null;
-    /** Sleeps until there is news, at most so many milliseconds. */
-    doze(milliseconds: number): void;
+    /** Sleeps until there is news, at most so many milliseconds; whether there is. */
+    doze(milliseconds: number): boolean;
     /** Tells the coordinator that nothing can happen here. */
     rest(tally: Tally): void;
     /** How many processes live in a worker, as far as it is known. */

@@ -128,9 +128,9 @@ export class Neighbourhood implements Neighbours {
         this.#lines.setLoad(this.#system.kernel.garbage.living - this.standIns.size);
     }
 
-    doze(milliseconds: number): void {
+    doze(milliseconds: number): boolean {
         this.#flush();
-        this.#lines.doze(milliseconds);
+        return this.#lines.doze(milliseconds);
     }
 
     rest(): void {

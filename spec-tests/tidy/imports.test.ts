@@ -27,7 +27,7 @@ const MAY_REACH: Readonly<Record<string, RegExp>> = {
 
 /** Where each library, and the machine itself, may be imported. */
 const ONLY_IN: readonly (readonly [specifier: RegExp, places: RegExp])[] = [
-    [/^node:/, /^(bin|spec-tests)\/|^runtime\/host\/node-[a-z-]+\.ts$/],
+    [/^node:/, /^(bin|spec-tests)\/|^runtime\/(host|workers)\/node-[a-z-]+\.ts$/],
     [/^chevrotain$/, /^compiler\/(1-scan|2-parse)\//],
     [/^source-map$/, /^compiler\/4-emit\/|^runtime\/host\/|^bin\/|^spec-tests\//],
     [/^esbuild$/, /^bin\/|^spec-tests\//],

@@ -1,0 +1,148 @@
+// The connection of a worker thread with its host, through Node.
+//
+// A worker that runs looks at its bell, a number in shared memory, which costs nothing; one that has nothing to do sleeps on it for a
+// little, and then waits for Node's events. Batches are taken from Node's queues directly, or after an event.
+//
+// Clause: processes.11.
+
+import {
+    isMainThread,
+    type MessagePort,
+    parentPort,
+    receiveMessageOnPort,
+    workerData,
+} from "node:worker_threads";
+import type { Atom } from "./atoms.js";
+import type { Lines, Order, Tally } from "./lines.js";
+import type { Port } from "./link.js";
+import { type Instruction, type Report, ring, type Seating } from "./node-messages.js";
+
+/** Messages of a port, some of them taken by events, the others still in the port. */
+class Inbox<Message> {
+    readonly #port: MessagePort;
+    readonly #taken: Message[] = [];
+    #next = 0;
+
+    constructor(port: MessagePort, wake: () => void) {
+        this.#port = port;
+        port.on("message", (message: Message) => {
+            this.#taken.push(message);
+            wake();
+        });
+    }
+
+    take(): Message | null {
+        if (this.#next < this.#taken.length) {
+            this.#next += 1;
+            return this.#taken[this.#next - 1] as Message;
+        }
+        this.#taken.length = 0;
+        this.#next = 0;
+        return (receiveMessageOnPort(this.#port)?.message as Message | undefined) ?? null;
+    }
+}
+
+class NodePort implements Port {
+    readonly #port: MessagePort;
+    readonly #inbox: Inbox<readonly Atom[]>;
+    readonly #ring: () => void;
+
+    constructor(port: MessagePort, wake: () => void, ringThere: () => void) {
+        this.#port = port;
+        this.#inbox = new Inbox(port, wake);
+        this.#ring = ringThere;
+    }
+
+    post(batch: readonly Atom[]): void {
+        this.#port.postMessage(batch);
+        this.#ring();
+    }
+
+    take(): readonly Atom[] | null {
+        return this.#inbox.take();
+    }
+
+    close(): void {
+        this.#port.close();
+    }
+}
+
+/** The connection of this thread with its host. */
+export class NodeLines implements Lines {
+    readonly worker: number;
+    /** Whether the root lives here. */
+    readonly isFirst: boolean;
+    readonly #seating: Seating;
+    readonly #parent: MessagePort;
+    readonly #orders: Inbox<Instruction>;
+    readonly #wake: () => void;
+    #heard = 0;
+
+    /** `wake` ends the waiting of the host. */
+    constructor(seating: Seating, wake: () => void) {
+        this.worker = seating.worker;
+        this.isFirst = seating.isFirst;
+        this.#seating = seating;
+        this.#parent = parentPort as MessagePort;
+        this.#wake = wake;
+        this.#orders = new Inbox(this.#parent, wake);
+        this.#tell({ kind: "ready" });
+    }
+
+    #tell(report: Report): void {
+        this.#parent.postMessage(report);
+    }
+
+    hasNews(): boolean {
+        const count = Atomics.load(this.#seating.bells, this.worker);
+        if (count === this.#heard) return false;
+        this.#heard = count;
+        return true;
+    }
+
+    takeOrder(): Order | null {
+        const order = this.#orders.take();
+        if (order === null || order.kind === "lost") return order;
+        const { worker, port } = order;
+        const ringThere = () => ring(this.#seating.bells, worker);
+        return { kind: "connect", worker, port: new NodePort(port, this.#wake, ringThere) };
+    }
+
+    doze(milliseconds: number): boolean {
+        const { bells } = this.#seating;
+        if (milliseconds > 0) Atomics.wait(bells, this.worker, this.#heard, milliseconds);
+        return Atomics.load(bells, this.worker) !== this.#heard;
+    }
+
+    rest(tally: Tally): void {
+        this.#tell({ kind: "rest", tally });
+    }
+
+    load(worker: number): number {
+        return Atomics.load(this.#seating.loads, worker);
+    }
+
+    setLoad(count: number): void {
+        Atomics.store(this.#seating.loads, this.worker, count);
+    }
+
+    addLoad(worker: number): void {
+        Atomics.add(this.#seating.loads, worker, 1);
+    }
+
+    /** Tells the coordinator that the host ends. */
+    end(exitCode: number): void {
+        this.#tell({ kind: "end", exitCode });
+    }
+
+    /** Lets go of the coordinator, so that the thread can end. */
+    close(): void {
+        this.#parent.close();
+    }
+}
+
+/** The place of this thread in a host of many workers; null if it has none. */
+export function seatingOfThread(): Seating | null {
+    const data = workerData as Partial<Seating> | null;
+    return isMainThread || data?.bells === undefined ? null : (data as Seating);
+}
