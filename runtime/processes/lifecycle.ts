@@ -77,15 +77,30 @@ export class Coupling implements Effect {
         const sponsor = this.#sponsor.seat;
         if (seat.stopped !== null || seat === sponsor) return;
         if (sponsor.stopped !== null) {
-            // It stops when the rest of the turn has been released.
-            kernel.cause = sponsor.stopped;
-            kernel.stopping.push(seat);
+            kernel.outbox.putEffect(new Following(this.#process, sponsor.stopped));
             return;
         }
         sponsor.dependents ??= new Set();
         sponsor.dependents.add(seat);
         seat.sponsors ??= new Set();
         seat.sponsors.add(sponsor);
+    }
+}
+
+/** The end of a process that coupled itself to one that had stopped: behind all else that its turn did. */
+class Following implements Effect {
+    readonly #process: Process;
+    readonly #cause: string;
+
+    constructor(process: Process, cause: string) {
+        this.#process = process;
+        this.#cause = cause;
+    }
+
+    perform(kernel: Kernel): void {
+        if (this.#process.stopped !== null) return;
+        retire(kernel, this.#process, "couple");
+        kernel.cause = this.#cause;
     }
 }
 
@@ -139,9 +154,9 @@ function close(kernel: Kernel, seat: Seat): void {
     failRights(kernel, seat, seat.stopped as string);
 }
 
-// Those that are pushed last go first: underlings before others, and the oldest underling first.
+// Those that are pushed last go first: underlings before others, and always those that came first.
 function pushDependents(stopping: Seat[], seat: Seat): void {
-    for (const dependent of seat.dependents ?? []) {
+    for (const dependent of [...(seat.dependents ?? [])].reverse()) {
         if (dependent.phase === "living") stopping.push(dependent);
     }
     for (let next = seat.firstUnderling; next !== null; next = next.nextSibling) {

@@ -79,8 +79,13 @@ export class Passing implements Effect {
 
 /** Ends the rights that are held here, because the holder has stopped. */
 export function failRights(kernel: Kernel, holder: Holder, reason: string): void {
-    for (let right = holder.rights; right !== null; right = holder.rights) {
+    // Whoever has waited longest hears of it first, and is last in the list.
+    let right = holder.rights;
+    while (right !== null && right.next !== null) right = right.next;
+    while (right !== null) {
+        const { previous } = right;
         fail(kernel, right, reason);
+        right = previous;
     }
 }
 

@@ -7,6 +7,7 @@ import { capability } from "../values/call.js";
 import { Record, type RecordValue } from "../values/record.js";
 import type { Value } from "../values/value.js";
 import { checkInvariants } from "./invariants.js";
+import type { Runnable } from "./kernel.js";
 import type { Process } from "./process.js";
 import { type LoadProgram, System } from "./system.js";
 import type { Policy, ProcessFace, Unit } from "./unit.js";
@@ -78,9 +79,14 @@ export class Stage {
         }
     }
 
-    /** Runs the turn of the process that is ready first. */
-    runTurn(): void {
-        this.system.kernel.nextRunnable()?.runTurn(this.system.kernel);
+    /** Whoever has the next turn; null when nobody is ready. */
+    next(): Runnable | null {
+        return this.system.kernel.nextRunnable();
+    }
+
+    /** Runs the next turn, and looks at the state of the host. */
+    runTurn(next: Runnable | null = this.next()): void {
+        next?.runTurn(this.system.kernel);
         const wrong = checkInvariants(this.system);
         if (wrong.length > 0) throw new Error(wrong.join("; "));
     }
