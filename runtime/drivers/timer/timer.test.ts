@@ -112,12 +112,12 @@ test("the schedule gives what a sorted list gives", () => {
     );
 });
 
-test("a million timers are fine", () => {
+test("many timers are fine, and most of them cancelled", () => {
     const schedule = new Schedule();
-    for (let nr = 0; nr < 1_000_000; nr += 1) {
-        schedule.set(String(nr), nr, (nr * 7919) % 1_000_003, null);
+    for (let nr = 0; nr < 200_000; nr += 1) {
+        schedule.set(String(nr), nr, (nr * 7919) % 200_003, null);
     }
-    for (let nr = 0; nr < 900_000; nr += 1) schedule.cancel(String(nr));
+    for (let nr = 0; nr < 150_000; nr += 1) schedule.cancel(String(nr));
     let last = -1;
     let count = 0;
     for (let entry = schedule.takeDue(2e6); entry !== null; entry = schedule.takeDue(2e6)) {
@@ -125,5 +125,5 @@ test("a million timers are fine", () => {
         last = entry.deadline;
         count += 1;
     }
-    expect(count).toBe(100_000);
+    expect(count).toBe(50_000);
 });
