@@ -9,6 +9,7 @@ const NATIVE: ReadonlySet<string> = new Set([
     "blob",
     "fit",
     "json",
+    "marketplace",
     "math_cycles",
     "math_degrees",
     "math_radians",

@@ -6,7 +6,7 @@
 import { checked } from "#runtime/values/function";
 import { Record, type RecordValue } from "#runtime/values/record";
 import { stone } from "#runtime/values/stone";
-import type { FunctionValue } from "#runtime/values/value";
+import type { FunctionValue, Value } from "#runtime/values/value";
 
 /** A function of a module: its name, the most arguments that it takes, and what it does. */
 export type ModuleFunction = readonly [name: string, arity: number, call: FunctionValue];
@@ -19,8 +19,15 @@ export interface NativeModule {
     start(): RecordValue;
 }
 
-/** The native module of that name, whose value holds those functions. */
-export function nativeModule(name: string, functions: readonly ModuleFunction[]): NativeModule {
+/** A value of a module that is no function. */
+export type ModuleConstant = readonly [name: string, value: Value];
+
+/** The native module of that name, whose value holds those functions and constants. */
+export function nativeModule(
+    name: string,
+    functions: readonly ModuleFunction[],
+    constants: readonly ModuleConstant[] = [],
+): NativeModule {
     return {
         path: `std:${name}`,
         name,
@@ -30,6 +37,7 @@ export function nativeModule(name: string, functions: readonly ModuleFunction[])
             for (const [key, arity, call] of functions) {
                 value[key] = checked(`${name}.${key}`, arity, call);
             }
+            for (const [key, constant] of constants) value[key] = constant;
             stone(value);
             return value;
         },

@@ -7,6 +7,7 @@ import { Pattern } from "../values/pattern.js";
 import { Record } from "../values/record.js";
 import { isStone } from "../values/stone.js";
 import type { Value } from "../values/value.js";
+import { Wild } from "../values/wild.js";
 
 const LETTER = /^\p{L}$/u;
 const LOWER = /^\p{Ll}$/u;
@@ -54,7 +55,7 @@ function isData(value: Value): boolean {
         case "function":
             return false;
         case "object":
-            return !(value instanceof Pattern || value instanceof Address);
+            return !(value instanceof Pattern || value instanceof Address || value instanceof Wild);
         default:
             return true;
     }

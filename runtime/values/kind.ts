@@ -5,6 +5,7 @@ import { Blob } from "./blob.js";
 import { Pattern } from "./pattern.js";
 import { Record } from "./record.js";
 import type { Value } from "./value.js";
+import { WILD } from "./wild.js";
 
 /** The word for the type of a value. */
 export type Kind =
@@ -17,7 +18,8 @@ export type Kind =
     | "blob"
     | "function"
     | "pattern"
-    | "process address";
+    | "process address"
+    | "wildcard";
 
 /** The type of the value, as messages name it. */
 export function kindOf(value: Value): Kind {
@@ -43,6 +45,7 @@ function kindOfObject(value: Value): Kind {
     if (value instanceof Blob) return "blob";
     if (value instanceof Pattern) return "pattern";
     if (value instanceof Address) return "process address";
+    if (value === WILD) return "wildcard";
     // The only other objects are numbers that are no safe integers.
     return "number";
 }

@@ -16,6 +16,7 @@ import { Dec } from "./number.js";
 import { LATENT, REPLY, Record, type RecordValue, type ReplyRight } from "./record.js";
 import { isStone } from "./stone.js";
 import type { ArrayValue, Value } from "./value.js";
+import { WILD } from "./wild.js";
 
 /** Is told of each right to reply that the message carries inside. */
 export type RightListener = (right: ReplyRight) => void;
@@ -53,6 +54,12 @@ export function ownMessage(message: RecordValue, onRight: RightListener): Record
     return message;
 }
 
+/** The copy of data of any type, without a right to reply of its own; wildcards may be in it where `allowsWild`. */
+export function copyData(data: Value, allowsWild: boolean, onRight: RightListener): Value {
+    if (isSimple(data)) return data;
+    return new Copier(undefined, onRight, allowsWild).copy(data);
+}
+
 type Container = ArrayValue | RecordValue;
 type Fields = { [name: string | number]: Value };
 
@@ -85,12 +92,15 @@ interface OpenPart {
 
 class Copier {
     readonly #onRight: RightListener;
+    readonly #allowsWild: boolean;
+    #hasWild = false;
     readonly #copies = new Copies();
     readonly #open: OpenPart[] = [];
 
-    constructor(message: RecordValue, onRight: RightListener) {
+    constructor(message: RecordValue | undefined, onRight: RightListener, allowsWild = false) {
         this.#onRight = onRight;
-        this.#copies.keep(message, OPEN);
+        this.#allowsWild = allowsWild;
+        if (message !== undefined) this.#copies.keep(message, OPEN);
     }
 
     copy(value: Value): Value {
@@ -111,6 +121,10 @@ class Copier {
         if (known !== undefined) return known;
         if (Array.isArray(value)) return this.#settleArray(value);
         if (value instanceof Record) return this.#settleRecord(value);
+        if (value === WILD && this.#allowsWild) {
+            this.#hasWild = true;
+            return value;
+        }
         if (!(value instanceof Blob)) return unsendable(kindOf(value));
         return value._stone ? value : this.#copies.keep(value, copyBlob(value));
     }
@@ -162,7 +176,7 @@ class Copier {
             Object.freeze(target);
             return this.#copies.keep(source, target);
         }
-        sendable.add(source);
+        if (!this.#hasWild) sendable.add(source);
         return this.#copies.keep(source, source);
     }
 

@@ -11,6 +11,7 @@ import { Dec, numberToText } from "./number.js";
 import { Pattern } from "./pattern.js";
 import { keysOf, Record, type RecordValue, storedKey } from "./record.js";
 import type { ArrayValue, FunctionValue, Value } from "./value.js";
+import { WILD } from "./wild.js";
 
 const LIMIT = 4_000_000;
 const SHORT_LIMIT = 60;
@@ -143,7 +144,8 @@ function showOpaque(value: Value): string {
     if (value instanceof Dec) return numberToText(value);
     if (value instanceof Address) return `<process ${value._tag}>`;
     if (value instanceof Blob) return `<blob ${value._length} bits>`;
-    return value instanceof Pattern ? "<pattern>" : "<value>";
+    if (value instanceof Pattern) return "<pattern>";
+    return value === WILD ? "<wild>" : "<value>";
 }
 
 // A cut between the halves of a surrogate pair would leave a lone surrogate.

@@ -8,6 +8,7 @@ import type { Blob } from "./blob.js";
 import type { Dec } from "./number.js";
 import type { Pattern } from "./pattern.js";
 import type { RecordValue } from "./record.js";
+import type { Wild } from "./wild.js";
 
 /** Any value that a Misty program can hold. */
 export type Value =
@@ -21,7 +22,8 @@ export type Value =
     | Blob
     | FunctionValue
     | Pattern
-    | Address;
+    | Address
+    | Wild;
 
 /** An array of Misty: dense, with null elements as `undefined`; stone when it is frozen. */
 export type ArrayValue = Value[];

@@ -20,7 +20,7 @@ const imports = code.flatMap(importsOf);
 const MAY_REACH: Readonly<Record<string, RegExp>> = {
     compiler: /^$/,
     runtime: /^$/,
-    stdlib: /^#runtime\/values\//,
+    stdlib: /^#runtime\/(values\/|dataspaces\/topic$|marketplace\/misty-data$)/,
     bin: /^#(compiler|runtime|stdlib|runtime\/abi)$/,
     "spec-tests": /^#(compiler|runtime|stdlib|runtime\/abi|runtime\/values\/.+)$/,
 };

@@ -1,0 +1,77 @@
+// Messages and topics of dataspaces: data of any type that may be sent, all of it stone.
+//
+// What is small and stone is taken as it is after one look at its parts. The rest is copied like a message, and the copy
+// becomes stone; parts that are stone are shared.
+//
+// Clause: dataspaces.3.
+
+import { Address } from "./address.js";
+import { disrupt } from "./disruption.js";
+import { copyData } from "./message.js";
+import { Dec } from "./number.js";
+import { LATENT, REPLY, Record, type RecordValue } from "./record.js";
+import { isStone, stone } from "./stone.js";
+import type { Value } from "./value.js";
+
+/** The data of a message in a dataspace; disrupts when they cannot be one. */
+export function messageData(value: Value): Value {
+    if (value instanceof Record) {
+        if (value[REPLY] !== undefined) refuseRight(value);
+        if (!isStone(value)) return ownRecord(value);
+    }
+    if (isSettled(value, DEPTH)) return value;
+    return stone(copyData(value, false, noRight));
+}
+
+/** The same for a topic, in which wildcards may stand. */
+export function topicData(value: Value): Value {
+    if (value instanceof Record && value[REPLY] !== undefined) refuseRight(value);
+    return stone(copyData(value, true, noRight));
+}
+
+function refuseRight(message: RecordValue): void {
+    if (message[REPLY]?.used === false) noRight();
+}
+
+function noRight(): never {
+    return disrupt("MST8016", "message that can be replied to cannot be sent into a dataspace");
+}
+
+/** How deep the quick look goes. */
+const DEPTH = 3;
+/** The most parts of a container that it looks at. */
+const BREADTH = 16;
+
+/** Whether it takes only a quick look to see that the value is stone and can be sent. */
+function isSettled(value: Value, depth: number): boolean {
+    switch (typeof value) {
+        case "function":
+            return false;
+        case "object":
+            break;
+        default:
+            return true;
+    }
+    if (value instanceof Record) {
+        if (depth === 0 || !isStone(value)) return false;
+        if (value[LATENT] !== undefined || value[REPLY] !== undefined) return false;
+        let left = BREADTH;
+        for (const name in value) {
+            left -= 1;
+            if (left < 0 || !isSettled(value[name], depth - 1)) return false;
+        }
+        return true;
+    }
+    return value instanceof Dec || value instanceof Address;
+}
+
+// A mutable record is copied by itself if all its parts are settled; most messages are such.
+function ownRecord(record: RecordValue): Value {
+    const copy = new Record();
+    for (const name in record) {
+        const part = record[name];
+        if (!isSettled(part, DEPTH - 1)) return stone(copyData(record, false, noRight));
+        copy[name] = part;
+    }
+    return Object.freeze(copy);
+}
