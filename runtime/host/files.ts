@@ -17,10 +17,10 @@ export type FileNews =
     /** The last news. */
     | { readonly kind: "closed"; readonly reason: string };
 
-/** What has become of a file, and its name if a directory is watched. */
+/** What has become of a file, and its name if a directory is watched; else its name is empty. */
 export interface FileChange {
     readonly kind: "written" | "removed";
-    readonly name: string | null;
+    readonly name: string;
 }
 
 /** Watches a path until it is closed. */

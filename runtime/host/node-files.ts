@@ -146,8 +146,8 @@ class NodeFileWatcher implements FileWatcher {
         try {
             const isDirectory = this.#disk.statSync(place).isDirectory();
             const watcher = this.#disk.watch(place, (_what, name) => {
-                const file = isDirectory && name !== null ? name : null;
-                const seen = file === null ? place : `${place}/${file}`;
+                const file = isDirectory ? (name ?? "") : "";
+                const seen = file === "" ? place : `${place}/${file}`;
                 const kind = this.#disk.existsSync(seen) ? "written" : "removed";
                 this.#changed({ kind, name: file });
             });

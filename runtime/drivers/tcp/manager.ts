@@ -152,7 +152,11 @@ function onNews(event: EndpointEvent, manager: Manager): Step {
         case "ended":
             return transition(manager, publish(manager, EOF));
         case "closed":
-            return transition(manager, !manager.isOpen && appear(manager), quit(null, news.reason));
+            return transition(
+                manager,
+                !manager.isOpen && appear(manager),
+                quit(null, news.reason ?? null),
+            );
     }
 }
 
