@@ -35,6 +35,12 @@ export interface Host {
     wake(): void;
     /** Whether the user wants the host to end. */
     readonly isInterrupted: boolean;
+    /** How many bytes are in use, garbage among them. */
+    usedMemory(): number;
+    /** So many bytes can be in use before the engine gives up. */
+    readonly memoryRoom: number;
+    /** Frees garbage: all of it, or what has become garbage young. */
+    collect(what: "all" | "young"): void;
     /** The calls in `.mst` files among those of a JavaScript stack, the innermost first. */
     frames(trace: string): readonly Frame[];
     /** Gives back what the host holds of the machine. */

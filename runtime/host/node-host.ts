@@ -41,6 +41,8 @@ export class NodeHost implements Host {
     readonly #hearsSignals = isFirstThread();
     readonly #positions: Positions;
     readonly #restore: () => void;
+    readonly #v8: typeof import("node:v8");
+    #collector: Collector | null = null;
 
     /** `sourceMaps` is asked first; then the map is looked for beside the file. */
     constructor(sourceMaps: SourceMapText = () => null) {
@@ -50,8 +52,8 @@ export class NodeHost implements Host {
         });
         this.#restore = harden();
         Error.stackTraceLimit = TRACE_LIMIT;
-        const v8 = this.#require("node:v8") as typeof import("node:v8");
-        v8.setFlagsFromString(POLYMORPHISM);
+        this.#v8 = this.#require("node:v8") as typeof import("node:v8");
+        this.#v8.setFlagsFromString(POLYMORPHISM);
     }
 
     readonly now = (): number => performance.now();
@@ -137,6 +139,28 @@ export class NodeHost implements Host {
         this.#endWait?.();
     }
 
+    usedMemory(): number {
+        const { used_heap_size, external_memory } = this.#v8.getHeapStatistics();
+        return used_heap_size + external_memory;
+    }
+
+    get memoryRoom(): number {
+        return this.#v8.getHeapStatistics().heap_size_limit;
+    }
+
+    collect(what: "all" | "young"): void {
+        this.#collector ??= this.#makeCollector();
+        this.#collector(what === "all" ? {} : { type: "minor" });
+    }
+
+    /** V8's own function exists in contexts that are made after it has been asked for. */
+    #makeCollector(): Collector {
+        this.#v8.setFlagsFromString("--expose-gc");
+        const collector: Collector = new Script("gc").runInContext(createContext());
+        this.#v8.setFlagsFromString("--no-expose-gc");
+        return collector;
+    }
+
     frames(trace: string): readonly Frame[] {
         return this.#positions.frames(trace);
     }
@@ -150,6 +174,8 @@ export class NodeHost implements Host {
         this.wake();
     };
 }
+
+type Collector = (options: { readonly type?: "minor" }) => void;
 
 interface Guard {
     readonly context: Context;

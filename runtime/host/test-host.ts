@@ -18,6 +18,9 @@ export class TestHost implements Host {
     isInterrupted = false;
     /** Called before each batch of turns. */
     onBatch: (() => void) | null = null;
+    /** What it says about its memory. */
+    memory = 0;
+    memoryRoom = Number.POSITIVE_INFINITY;
     #clock = 0;
     #seed = 1;
     #wake: (() => void) | null = null;
@@ -71,6 +74,12 @@ export class TestHost implements Host {
         this.#wake?.();
         this.#wake = null;
     }
+
+    usedMemory(): number {
+        return this.memory;
+    }
+
+    collect(_what: "all" | "young"): void {}
 
     frames(_trace: string): readonly Frame[] {
         return [];
