@@ -1,5 +1,6 @@
 // The creator function `record`.
 
+import { checkFields } from "../values/field-limit.js";
 import { offer1 } from "../values/function.js";
 import { copyFields, Record, type RecordValue, storedKey } from "../values/record.js";
 import type { ArrayValue, Value } from "../values/value.js";
@@ -24,8 +25,9 @@ function isText(value: Value): value is string {
 
 function combine(first: RecordValue, second: RecordValue | undefined): RecordValue {
     const result = new Record();
-    copyFields(first, result);
-    if (second !== undefined) copyFields(second, result);
+    let fields = copyFields(first, result);
+    if (second !== undefined) fields += copyFields(second, result);
+    checkFields("record", result, fields);
     return result;
 }
 
@@ -43,6 +45,7 @@ function select(source: RecordValue, keys: ArrayValue): Value {
 function fromValue(keys: string[], value: Value): RecordValue {
     const result = new Record();
     for (const key of keys) result[storedKey(key)] = value;
+    checkFields("record", result, keys.length);
     return result;
 }
 
@@ -59,5 +62,6 @@ function fromCalls(keys: ArrayValue, call: (...inputs: Value[]) => Value): Value
         if (value !== undefined) result[name] = value;
         else if (result[name] !== undefined) delete result[name];
     }
+    checkFields("record", result, length);
     return result;
 }

@@ -1,6 +1,7 @@
 // Reading and writing the fields of records, under text keys and under stone record keys.
 
 import { disrupt, disruptStone } from "./disruption.js";
+import { fieldWatch } from "./field-limit.js";
 import { kindOf } from "./kind.js";
 import { LATENT, Record, type RecordValue, storedKey } from "./record.js";
 import { isStone } from "./stone.js";
@@ -17,9 +18,14 @@ export function readField(record: RecordValue, key: Value): Value {
 export function writeField(record: RecordValue, key: Value, value: Value): void {
     if (typeof key === "string") {
         const name = storedKey(key);
-        if (value === NULL) deleteField(record, name);
-        // Writing to a frozen record makes a TypeError, which is a disrupt.
-        else record[name] = value;
+        if (value === NULL) {
+            deleteField(record, name);
+        } else {
+            fieldWatch.left -= 1;
+            if (fieldWatch.left <= 0) fieldWatch.lookAt(record, name);
+            // Writing to a frozen record makes a TypeError, which is a disrupt.
+            record[name] = value;
+        }
     } else if (isStone(record)) {
         disruptStone();
     } else if (key instanceof Record && isStone(key)) {

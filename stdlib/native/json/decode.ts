@@ -11,6 +11,8 @@
 // Clause: library 10.1.
 
 import { checkArrayLength } from "#runtime/values/array";
+import { spend } from "#runtime/values/budget";
+import { checkFieldCount } from "#runtime/values/field-limit";
 import { offer2 } from "#runtime/values/function";
 import { parseNumber } from "#runtime/values/number-parse";
 import { Record, storedKey } from "#runtime/values/record";
@@ -23,6 +25,8 @@ export const NESTING_LIMIT = 512;
 /** `json.decode(text, reviver)`. */
 export function decode(text: Value, reviver: Value): Value {
     if (typeof text !== "string") return undefined;
+    // Three characters may become an array.
+    spend(2 * text.length);
     if (reviver === undefined) return wholeValue(new Reader(text, null));
     if (typeof reviver !== "function") return undefined;
     const isJson = new Reader(text, null).whole() !== FAULT;
@@ -202,6 +206,7 @@ class Reader {
                 absent.add(name);
             }
             this.#skipSpace();
+            checkFieldCount("json.decode", nr - (absent?.size ?? 0));
         } while (this.#takes(COMMA));
         return this.#takes(CLOSE_BRACE) ? result : FAULT;
     }
