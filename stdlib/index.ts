@@ -19,9 +19,11 @@ const NATIVE: ReadonlySet<string> = new Set([
 const MISTY: ReadonlySet<string> = new Set([
     "console",
     "deque",
+    "http",
     "http_request",
     "http_response",
     "intake",
+    "outlet",
     "parseq",
     "supervisor",
     "tcp",
