@@ -14,7 +14,8 @@ interface Mail {
 }
 
 interface ModelMessage extends Message {
-    readonly right: Right | null;
+    /** Null when no reply is wanted. A part of a message that no reply can be made to is a record like any other. */
+    readonly right: Right | null | undefined;
 }
 
 /** The right to reply to one message. */
@@ -85,7 +86,7 @@ export class Model {
 
     constructor(program: Program) {
         this.#program = program;
-        this.#begin(new ModelProcess("0", null, undefined), { n: 0 });
+        this.#begin(new ModelProcess("0", null, undefined), {});
     }
 
     /** The names of those that can have a turn. */
@@ -138,7 +139,7 @@ export class Model {
         if (process.stopped === null) process.queue.push({ message, run });
     }
 
-    #begin(process: ModelProcess, gift: Message): void {
+    #begin(process: ModelProcess, gift: Partial<Message>): void {
         const { overling, onStop } = process;
         // Who was started by one that has stopped meanwhile never begins.
         if (overling !== null && overling.stopped !== null) {
@@ -197,12 +198,13 @@ export class Model {
         return this.#count;
     }
 
-    #powersOf(process: ModelProcess, gift: Message): Powers {
+    #powersOf(process: ModelProcess, gift: Partial<Message>): Powers {
         return {
             name: process.name,
             self: process,
             gift,
             isSame: (left, right) => left === right,
+            canReply: (message) => isOpen((message as ModelMessage).right),
             receive: (receiver) => {
                 process.receiver = receiver;
             },
@@ -256,7 +258,8 @@ export class Model {
         answer: Answer | undefined,
     ): void {
         const { right } = to;
-        if (right === null || right.isAnswered || right.isSettled) {
+        if (right === undefined) throw new End("disrupt: record cannot receive messages");
+        if (!isOpen(right)) {
             throw new End("disrupt: this message cannot be replied to");
         }
         const { origin } = right;
@@ -290,11 +293,11 @@ export class Model {
     #copyInner({ n, who, request, right }: ModelMessage, to: ModelProcess): ModelMessage {
         const inner =
             request === undefined ? undefined : this.#copyInner(request as ModelMessage, to);
-        return { n, who, request: inner, right: this.#carry(right, to) };
+        return { n, who, request: inner, right: this.#carry(right, to) ?? undefined };
     }
 
     #carry(right: Right | null | undefined, to: ModelProcess): Right | null {
-        if (!right || right.isAnswered || right.isSettled) return null;
+        if (!isOpen(right)) return null;
         this.#effects.push(() => this.#give(right, to));
         return right;
     }
@@ -329,4 +332,8 @@ export class Model {
             this.#timers = this.#timers.filter((other) => other !== timer);
         };
     }
+}
+
+function isOpen(right: Right | null | undefined): right is Right {
+    return right?.isAnswered === false && !right.isSettled;
 }

@@ -20,6 +20,8 @@ export interface Powers {
     readonly gift: Partial<Message>;
     /** Whether both are the address of the same process. */
     isSame(left: unknown, right: unknown): boolean;
+    /** Whether a reply to the message would be accepted now. */
+    canReply(message: Message): boolean;
     receive(receiver: (message: Message) => void): void;
     /** Sends to an address or replies to a message; the message may be one that was received. */
     send(target: unknown, message: Message, answer: Answer | undefined): void;

@@ -50,14 +50,18 @@ export class Script {
     readonly #powers: Powers;
     readonly #play: Play;
     readonly #known: unknown[];
+    readonly #underlings: unknown[] = [];
     readonly #requests: Message[] = [];
     readonly #cancels: (() => void)[] = [];
+    /** When the root stops, the play is over. */
+    readonly #isRoot: boolean;
     #made = 0;
 
     constructor(powers: Powers, play: Play) {
         this.#powers = powers;
         this.#play = play;
         this.#known = [powers.self];
+        this.#isRoot = powers.gift.n === undefined;
         const gifts = this.#take(powers.gift);
         // Some can receive messages at once, others later or never.
         if ((powers.gift.n ?? 0) % 3 !== 2) powers.receive((message) => this.#receive(message));
@@ -85,23 +89,38 @@ export class Script {
         return at >= 0 ? at : this.#known.push(address) - 1;
     }
 
+    // Whatever makes a process stop is rare, so that there is something to stop.
     #obey({ verb, a, b, c, asks }: Command): void {
         const powers = this.#powers;
         const known = this.#known[a % this.#known.length];
-        const request = pick(this.#requests, b);
         const answer = asks ? this.#answer(verb) : undefined;
         if (verb === "receive") powers.receive((message) => this.#receive(message));
         else if (verb === "send") powers.send(known, this.#message(b, c), answer);
+        else if (verb === "reply") this.#reply(a === 0, b, c, answer);
+        else if (verb === "forward") this.#forward(known, b, answer);
         else if (verb === "start") this.#start(this.#message(b, c), answer);
-        else if (verb === "stop") powers.stop(known);
-        else if (verb === "couple") powers.couple(known);
+        else if (verb === "stop") this.#stop(a === 0, b);
         else if (verb === "delay") this.#delay(c);
         else if (verb === "cancel") pick(this.#cancels, a)?.();
-        else if (verb === "halt") powers.halt();
-        else if (verb === "disrupt") powers.disrupt();
-        else if (request !== undefined && verb === "reply")
-            powers.send(request, this.#message(a, c), answer);
-        else if (request !== undefined && verb === "forward") powers.send(known, request, answer);
+        else if (this.#isRoot && c > 0) return;
+        else if (verb === "couple") powers.couple(known);
+        else if (b % 3 === 0) powers[verb]();
+    }
+
+    #reply(isRash: boolean, b: number, c: number, answer: Answer | undefined): void {
+        const open = this.#requests.filter((message) => this.#powers.canReply(message));
+        const request = pick(isRash ? this.#requests : open, b);
+        if (request !== undefined) this.#powers.send(request, this.#message(b, c), answer);
+    }
+
+    #forward(to: unknown, b: number, answer: Answer | undefined): void {
+        const request = pick(this.#requests, b);
+        if (request !== undefined) this.#powers.send(to, request, answer);
+    }
+
+    #stop(isRash: boolean, b: number): void {
+        const underling = pick(isRash ? this.#known : this.#underlings, b);
+        if (underling !== undefined) this.#powers.stop(underling);
     }
 
     #start(gift: Message, answer: Answer | undefined): void {
@@ -122,12 +141,17 @@ export class Script {
         const name = `${verb} ${this.#made}`;
         return (value, reason) => {
             if (value === undefined) this.#turn(`${name}: ${String(reason)}`);
-            else if (verb === "start") this.#turn(`${name} is ${this.#know(value)}`);
-            else this.#reply(name, value as Message);
+            else if (verb === "start") this.#greet(name, value);
+            else this.#hear(name, value as Message);
         };
     }
 
-    #reply(name: string, message: Message): void {
+    #greet(name: string, underling: unknown): void {
+        this.#underlings.push(underling);
+        this.#turn(`${name} is ${this.#know(underling)}`);
+    }
+
+    #hear(name: string, message: Message): void {
         this.#requests.push(message);
         this.#turn(`${name} brings ${message.n}${this.#take(message)}`);
     }
@@ -147,8 +171,11 @@ const choice = fc.nat(11);
 
 const command = fc.record<Command>({
     verb: fc.oneof(
-        { weight: 8, arbitrary: fc.constantFrom("send", "send", "reply", "start", "delay") },
-        { weight: 5, arbitrary: fc.constantFrom("forward", "stop", "couple", "cancel", "receive") },
+        {
+            weight: 8,
+            arbitrary: fc.constantFrom("send", "send", "reply", "reply", "start", "delay"),
+        },
+        { weight: 3, arbitrary: fc.constantFrom("forward", "stop", "couple", "cancel", "receive") },
         { weight: 1, arbitrary: fc.constantFrom("halt", "disrupt") },
     ),
     a: choice,
@@ -158,7 +185,7 @@ const command = fc.record<Command>({
 });
 
 /** The turns of a random play. */
-export const randomTurns = fc.array(fc.array(command, { maxLength: 6 }), {
-    minLength: 1,
-    maxLength: 40,
-});
+export const randomTurns = fc.array(
+    fc.array(command, { minLength: 2, maxLength: 6, size: "max" }),
+    { minLength: 10, maxLength: 60, size: "max" },
+);
