@@ -25,8 +25,8 @@ export interface Supply {
     isOnItsOwn: boolean;
 }
 
-/** Starts a supplier; `told` is to be called with its pid. */
-export type Supplier<State> = (supply: Supply, told: SpawnedHandler<State>) => Spawn;
+/** Starts a supplier, if there can be one; `told` is to be called with its pid. */
+export type Supplier<State> = (supply: Supply, told: SpawnedHandler<State>) => Spawn | null;
 
 /** What is wanted, by key. */
 export class Demand {

@@ -11,9 +11,12 @@ export interface NetworkAddress {
     readonly port: number;
 }
 
-/** What a connection tells: bytes that arrived, or one of these. */
+/** What connections carry: bytes; some carry texts too. */
+export type Chunk = Uint8Array | string;
+
+/** What a connection tells: what arrived, or one of these. */
 export type ConnectionNews =
-    | Uint8Array
+    | Chunk
     | { readonly kind: "connected" }
     /** The other side sends nothing more. */
     | { readonly kind: "ended" }
@@ -22,7 +25,7 @@ export type ConnectionNews =
     /** The last news. The reason is null after an orderly close. */
     | { readonly kind: "closed"; readonly reason: string | null };
 
-/** One TCP connection. Until `open` it does nothing. */
+/** One connection. Until `open` it does nothing. */
 export interface Connection {
     /** The other side's address; null before a connection of our own is made. */
     readonly remote: NetworkAddress | null;
@@ -32,8 +35,8 @@ export interface Connection {
     open(tell: (news: ConnectionNews) => void): void;
     /** Whether arriving bytes are read; at first they are not. */
     read(isWanted: boolean): void;
-    /** Sends the bytes, one after another. They are not changed afterwards. */
-    write(chunks: readonly Uint8Array[]): void;
+    /** Sends the chunks, one after another. Nobody changes them afterwards. */
+    write(chunks: readonly Chunk[]): void;
     /** Sends nothing more. */
     end(): void;
     /** Closes both ways as soon as what was written has been sent; nothing more is told. */

@@ -8,7 +8,7 @@
 // Clause: dataspaces.2.2.
 
 import type { Socket } from "node:net";
-import type { Connection, ConnectionNews, NetworkAddress } from "./network.js";
+import type { Chunk, Connection, ConnectionNews, NetworkAddress } from "./network.js";
 import { reasonOf } from "./node-reason.js";
 
 /** How long a socket that is closing may make no progress, in milliseconds. */
@@ -76,9 +76,11 @@ export class NodeConnection implements Connection {
         else this.#socket.pause();
     }
 
-    write(chunks: readonly Uint8Array[]): void {
+    write(given: readonly Chunk[]): void {
         const socket = this.#socket;
         if (socket === null || !socket.writable) return;
+        // Nobody sends texts over TCP.
+        const chunks = given as readonly Uint8Array[];
         const [first] = chunks;
         if (first === undefined) return;
         if (chunks.length === 1) socket.write(first, this.#written);

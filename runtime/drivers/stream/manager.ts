@@ -1,4 +1,4 @@
-// One TCP connection: a process that plays the other side of both of its flows, while the connection is open.
+// One connection: a process that plays the other side of both of its flows, while the connection is open.
 //
 // What the user sends is collected and written when the process comes round again, so that what one turn sends leaves
 // together. Reading stops while the receiver has too much before it, or while too much waits to be written; so neither
@@ -24,26 +24,30 @@ import {
 import type { EndpointEvent } from "../../dataspaces/event.js";
 import { publisher, subscriber } from "../../dataspaces/role.js";
 import { EventSource, groundEvents } from "../../dataspaces/source.js";
-import type { Connection, ConnectionNews, NetworkAddress } from "../../host/network.js";
+import type { Connection, ConnectionNews } from "../../host/network.js";
 import { alarm } from "../alarm.js";
 import { fieldOf } from "../data.js";
 import type { Supply } from "../demand.js";
 import type { DriverContext } from "../driver.js";
 import { Flow } from "./flow.js";
-import { EOF, tcpAddress, tcpChannel, tcpCredit } from "./messages.js";
+import { EOF, type Protocol } from "./protocol.js";
 
 type Step = Transition<Manager>;
 
 /** How long nobody may take an accepted connection, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** The state of a manager. */
-interface Manager {
+/** A connection, and what its ends are called. */
+export interface ConnectionEnds {
     readonly context: DriverContext;
-    /** The ends as the user calls them. */
+    readonly protocol: Protocol;
+    readonly connection: Connection;
     readonly local: unknown;
     readonly remote: unknown;
-    readonly connection: Connection;
+}
+
+/** The state of a manager. */
+interface Manager extends ConnectionEnds {
     readonly flow: Flow;
     readonly supply: Supply | null;
     /** How many of the user's endpoints are on each flow. */
@@ -53,62 +57,35 @@ interface Manager {
     isWaiting: boolean;
 }
 
-/** What an outbound connection is called, and where it leads. */
-export interface OutboundEnds {
-    readonly local: unknown;
-    readonly remote: unknown;
-    readonly to: NetworkAddress;
-}
-
 /** Opens a connection and manages it. */
-export function outboundConnection(
-    context: DriverContext,
-    { local, remote, to }: OutboundEnds,
-    supply: Supply,
-): Boot<Manager> {
-    return () => {
-        const connection = context.machine.network.connect(to);
-        return transition(
-            managerOf(context, local, remote, connection, supply),
-            attend(connection),
-        );
-    };
+export function outboundConnection(ends: ConnectionEnds, supply: Supply): Boot<Manager> {
+    return () => transition(managerOf(ends, supply), attend(ends.connection));
 }
 
 /** Manages a connection that has been accepted. */
-export function inboundConnection(
-    context: DriverContext,
-    connection: Connection,
-    local: unknown,
-): Boot<Manager> {
+export function inboundConnection(ends: ConnectionEnds): Boot<Manager> {
     return () => {
-        const { host, port } = connection.remote as NetworkAddress;
-        const remote = tcpAddress(host, port);
-        const manager = managerOf(context, local, remote, connection, null);
-        const { machine } = context;
+        const manager = managerOf(ends, null);
+        const { machine } = ends.context;
         const patience = alarm(machine, machine.now() + PATIENCE);
         manager.isWaiting = true;
         return transition(
             manager,
-            attend(connection),
+            attend(ends.connection),
             appear(manager),
             addEndpoint("patience", subscriber(groundEvents(patience)), onPatience),
         );
     };
 }
 
-function managerOf(
-    context: DriverContext,
-    local: unknown,
-    remote: unknown,
-    connection: Connection,
-    supply: Supply | null,
-): Manager {
+function managerOf(ends: ConnectionEnds, supply: Supply | null): Manager {
+    const { context, protocol, connection, local, remote } = ends;
     return {
         context,
+        protocol,
+        connection,
         local,
         remote,
-        connection,
         flow: new Flow(connection),
         supply,
         publishers: 0,
@@ -128,19 +105,19 @@ function attend(connection: Connection): Actions {
 
 /** Becomes present on both flows. */
 function appear(manager: Manager): Actions {
-    const { local, remote } = manager;
+    const { protocol, local, remote } = manager;
     manager.isOpen = true;
     if (manager.supply !== null) manager.supply.isOnItsOwn = true;
     return [
-        addEndpoint("out", subscriber(tcpChannel(local, remote)), onOut),
-        addWatcher("in", publisher(tcpChannel(remote, local)), onIn),
+        addEndpoint("out", subscriber(protocol.channel(local, remote)), onOut),
+        addWatcher("in", publisher(protocol.channel(remote, local)), onIn),
     ];
 }
 
 function onNews(event: EndpointEvent, manager: Manager): Step {
     if (event.kind !== "message") return transition(manager);
     const news = (event.body as { readonly value: ConnectionNews }).value;
-    if (news instanceof Uint8Array) {
+    if (typeof news === "string" || news instanceof Uint8Array) {
         return transition(manager, publish(manager, news));
     }
     switch (news.kind) {
@@ -160,8 +137,8 @@ function onNews(event: EndpointEvent, manager: Manager): Step {
     }
 }
 
-function publish({ local, remote, flow }: Manager, subpacket: unknown): Actions {
-    const message = tcpChannel(remote, local, subpacket);
+function publish({ protocol, local, remote, flow }: Manager, subpacket: unknown): Actions {
+    const message = protocol.channel(remote, local, subpacket);
     return sendMessage(message, "publisher", flow);
 }
 
@@ -180,15 +157,16 @@ function onOut(event: EndpointEvent, manager: Manager): Step {
 }
 
 function onSubpacket(subpacket: unknown, manager: Manager): Step {
-    const { context, flow } = manager;
+    const { context, protocol, flow } = manager;
     if (flow.isEnding) return transition(manager);
-    if (!(subpacket instanceof Uint8Array) && subpacket !== EOF) {
-        context.warn("TCP driver: a subpacket that is neither whole bytes nor eof was ignored");
+    const chunk = subpacket === EOF ? null : protocol.chunkOf(subpacket);
+    if (chunk === null && subpacket !== EOF) {
+        context.warn(`${protocol.name} driver: a subpacket that cannot be sent was ignored`);
         return transition(manager);
     }
     const isFirst = !flow.hasOutput;
-    if (subpacket === EOF) flow.isEnding = true;
-    else flow.add(subpacket);
+    if (chunk === null) flow.isEnding = true;
+    else flow.add(chunk);
     if (flow.isOverfull) {
         manager.connection.abort();
         return transition(manager, quit(null, "overflow"));
@@ -203,10 +181,10 @@ function flush(manager: Manager): Step {
 }
 
 /** Tells the user how much of his output the machine has taken, if it has taken all. */
-function credit({ local, remote, flow }: Manager): Actions {
+function credit({ protocol, local, remote, flow }: Manager): Actions {
     const bytes = flow.takeCredit();
     if (bytes === 0) return null;
-    return sendFeedback(tcpChannel(local, remote, tcpCredit(bytes)));
+    return sendFeedback(protocol.channel(local, remote, protocol.credit(bytes)));
 }
 
 /** The user's subscribers come and go. */

@@ -6,7 +6,7 @@
 // Clause: dataspaces.2.2.
 
 import type { Receipt } from "../../dataspaces/action.js";
-import type { Connection } from "../../host/network.js";
+import type { Chunk, Connection } from "../../host/network.js";
 
 /** With so many chunks before its receivers a connection is not read. */
 const MOST_CHUNKS = 64;
@@ -18,7 +18,7 @@ const OVERFLOW = 1 << 24;
 /** The two directions of one connection. */
 export class Flow implements Receipt {
     readonly #connection: Connection;
-    #output: Uint8Array[] = [];
+    #output: Chunk[] = [];
     #size = 0;
     /** Bytes that were written and of which the user has not been told. */
     #written = 0;
@@ -47,14 +47,14 @@ export class Flow implements Receipt {
         return this.#size + this.#connection.pending;
     }
 
-    /** Takes bytes of the user's, to be written with the next `flush`. */
-    add(bytes: Uint8Array): void {
-        this.#output.push(bytes);
-        this.#size += bytes.length;
+    /** Takes what the user sends, to be written with the next `flush`. */
+    add(chunk: Chunk): void {
+        this.#output.push(chunk);
+        this.#size += chunk.length;
     }
 
     flush(): void {
-        if (this.#size > 0) this.#connection.write(this.#output);
+        if (this.#output.length > 0) this.#connection.write(this.#output);
         this.#written += this.#size;
         this.#output = [];
         this.#size = 0;

@@ -1,4 +1,4 @@
-// One port on which connections are accepted: a process that publishes `tcp_listening` while it listens, and starts a
+// One port on which connections are accepted: a process that says so as long as it listens, and starts a
 // manager for each connection that is made.
 //
 // Clause: dataspaces.2.2.
@@ -18,10 +18,11 @@ import { EventSource, groundEvents } from "../../dataspaces/source.js";
 import type { ListenerNews } from "../../host/network.js";
 import type { DriverContext } from "../driver.js";
 import { inboundConnection } from "./manager.js";
-import { type ListenerPlace, tcpListening } from "./messages.js";
+import type { AskedListener, Protocol } from "./protocol.js";
 
 interface ListenerState {
     readonly context: DriverContext;
+    readonly protocol: Protocol;
     /** The listener as its users call it. */
     readonly local: unknown;
     readonly port: number;
@@ -29,41 +30,37 @@ interface ListenerState {
 }
 
 /** Listens as long as it lives. */
-export function tcpListenerProcess(
+export function listenerProcess(
     context: DriverContext,
+    protocol: Protocol,
     local: unknown,
-    place: ListenerPlace,
+    { listener, port }: AskedListener,
 ): Boot<ListenerState> {
     const source = new EventSource((emit) => {
-        const listener = context.machine.network.listen(place.host, place.port);
         listener.open(emit);
         return () => listener.close();
     });
     return () =>
         transition(
-            { context, local, port: place.port, isListening: false },
+            { context, protocol, local, port, isListening: false },
             addEndpoint("socket", subscriber(groundEvents(source)), onNews),
         );
 }
 
 function onNews(event: EndpointEvent, state: ListenerState): Transition<ListenerState> {
     if (event.kind !== "message") return transition(state);
-    const { context, local } = state;
+    const { context, protocol, local } = state;
     const news = (event.body as { readonly value: ListenerNews }).value;
     switch (news.kind) {
         case "listening":
             state.isListening = true;
             return transition(state, announce(state, news.port));
         case "accepted": {
-            const { remote } = news.connection;
-            const name = `TCP connection from ${remote?.host}:${remote?.port}`;
-            return transition(
-                state,
-                spawn(inboundConnection(context, news.connection, local), {
-                    name,
-                    isService: true,
-                }),
-            );
+            const { connection } = news;
+            const remote = protocol.remoteOf(connection);
+            const ends = { context, protocol, connection, local, remote };
+            const name = `${protocol.name} connection`;
+            return transition(state, spawn(inboundConnection(ends), { name, isService: true }));
         }
         case "closed":
             // Whoever watches is told by somebody who comes and goes.
@@ -75,8 +72,8 @@ function onNews(event: EndpointEvent, state: ListenerState): Transition<Listener
     }
 }
 
-function announce({ local }: ListenerState, port: number) {
-    const topic = tcpListening(local, port);
+function announce({ protocol, local }: ListenerState, port: number) {
+    const topic = protocol.listening(local, port);
     return addWatcher("listening", publisher(topic), ignore);
 }
 
