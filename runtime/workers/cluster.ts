@@ -71,12 +71,12 @@ class Worker implements Lines {
         return this.#cluster.loads.get(worker) ?? 0;
     }
 
-    setLoad(count: number): void {
-        this.#cluster.loads.set(this.worker, count);
+    setLoad(load: number): void {
+        this.#cluster.loads.set(this.worker, load);
     }
 
-    addLoad(worker: number): void {
-        this.#cluster.loads.set(worker, this.load(worker) + 1);
+    addLoad(worker: number, load: number): void {
+        this.#cluster.loads.set(worker, this.load(worker) + load);
     }
 
     /** Does a part of what a worker does. */

@@ -30,10 +30,10 @@ export interface Lines {
     doze(milliseconds: number): boolean;
     /** Tells the coordinator that nothing can happen here. */
     rest(tally: Tally): void;
-    /** How many processes live in a worker, as far as it is known. */
+    /** How much a worker has to do, as far as it is known (placement.ts). */
     load(worker: number): number;
-    /** Tells others how many live here. */
-    setLoad(count: number): void;
-    /** Adds one to what is known of another worker. */
-    addLoad(worker: number): void;
+    /** Tells others how much there is to do here. */
+    setLoad(load: number): void;
+    /** Adds to what is known of another worker. */
+    addLoad(worker: number, load: number): void;
 }

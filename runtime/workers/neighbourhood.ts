@@ -75,16 +75,16 @@ export class Neighbourhood implements Neighbours {
     }
 
     place(process: Process): boolean {
-        const { seat, unit, grants } = process;
+        const { seat, unit } = process;
         if (seat.border !== null || seat.overling === null) return false;
         if (this.#units.get(unit.path) !== unit) return false;
-        const link = this.#placement.choose(grants);
+        const link = this.#placement.choose(process, this.standIns.size);
         if (link === null) return false;
         const constants = process.capabilities;
         link.open(FRAME.start);
         link.atoms.push(process.number);
         this.#ties.toward(link).writeAddress(seat.overling.address);
-        link.atoms.push(unit.path, grants);
+        link.atoms.push(unit.path, process.grants);
         this.#writer(link).write(constants);
         link.close();
         this.standIns.replace(process, link);
@@ -125,7 +125,7 @@ export class Neighbourhood implements Neighbours {
 
     #flush(): void {
         for (const link of this.#links.values()) link.flush();
-        this.#lines.setLoad(this.#system.kernel.garbage.living - this.standIns.size);
+        this.#placement.measure(this.#system.kernel, this.standIns.size);
     }
 
     doze(milliseconds: number): boolean {

@@ -122,12 +122,12 @@ export class NodeLines implements Lines {
         return Atomics.load(this.#seating.loads, worker);
     }
 
-    setLoad(count: number): void {
-        Atomics.store(this.#seating.loads, this.worker, count);
+    setLoad(load: number): void {
+        Atomics.store(this.#seating.loads, this.worker, load);
     }
 
-    addLoad(worker: number): void {
-        Atomics.add(this.#seating.loads, worker, 1);
+    addLoad(worker: number, load: number): void {
+        Atomics.add(this.#seating.loads, worker, load);
     }
 
     /** Tells the coordinator that the host ends. */
