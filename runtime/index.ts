@@ -5,6 +5,7 @@
 import type { Host } from "./host/host.js";
 import { NodeHost } from "./host/node-host.js";
 import { hasRoom, runWithRoom } from "./host/node-room.js";
+import { Marketplace } from "./marketplace/marketplace.js";
 import { type ExitCode, runUntilQuiet } from "./processes/run.js";
 import { type LoadProgram, System } from "./processes/system.js";
 import type { Image } from "./processes/unit.js";
@@ -59,6 +60,8 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
         options.loadProgram ?? null,
         options.seed ?? null,
     );
+    const marketplace = new Marketplace(system, { isSpying: options.isSpying === true });
+    system.dataspaces = marketplace;
     const { memory } = system;
     if (options.memory !== undefined && options.memory !== null) memory.limitTo(options.memory);
     const constants = new Record();
@@ -72,6 +75,7 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
         return await runUntilQuiet(system, limit);
     } finally {
         stopLooking();
+        marketplace.close();
         host.close();
     }
 }

@@ -85,6 +85,7 @@ export class Ground implements Runnable, Watcher {
             if (this.#sources.get(source) !== listening) return;
             this.#emitted.add({ source, value });
             this.#makeReady();
+            this.vm.setting.onEmitted?.();
         };
         try {
             listening.stop = source.start(emit);

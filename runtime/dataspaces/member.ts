@@ -2,6 +2,7 @@
 //
 // Level 0 is the VM that the member lives in, level 1 the one that contains it, and so on. Endpoints on outer levels
 // belong to the member like its others: what is heard there goes to it directly, and they go when it ends.
+// A member does not hold the one whose member it is: only its open endpoints do, and whatever `onEnd` is.
 // Invariant: after `end` no handler of the member runs, and it has no endpoint anywhere.
 //
 // Clauses: dataspaces.1.8, dataspaces.1.12.
@@ -26,16 +27,14 @@ export class Member {
     hasEnded = false;
     /** The VM that this is, if it is one. */
     inside: Vm | null = null;
-    readonly #party: Party;
     readonly #onEnd: EndListener;
     /** The endpoints of each level by id, made when the level is used. */
     #levels: (LastingMap<unknown, Endpoint> | undefined)[] = [];
 
-    constructor(vm: Vm, pid: Pid, name: string, party: Party, onEnd: EndListener) {
+    constructor(vm: Vm, pid: Pid, name: string, onEnd: EndListener) {
         this.vm = vm;
         this.pid = pid;
         this.name = name;
-        this.#party = party;
         this.#onEnd = onEnd;
     }
 
@@ -45,7 +44,14 @@ export class Member {
     }
 
     /** Opens an endpoint. One of the same id and role gets the handler; one with another role goes first. */
-    add(level: number, id: unknown, role: Role, handler: unknown, isOpaque = false): Endpoint {
+    add(
+        party: Party,
+        level: number,
+        id: unknown,
+        role: Role,
+        handler: unknown,
+        isOpaque = false,
+    ): Endpoint {
         const { space } = this.vm.atLevel(level);
         this.#levels[level] ??= new LastingMap();
         const endpoints = this.#levels[level];
@@ -61,7 +67,7 @@ export class Member {
             }
             this.delete(level, id, REPLACED);
         }
-        const endpoint = new Endpoint(this.#party, role, isOpaque, handler);
+        const endpoint = new Endpoint(party, role, isOpaque, handler);
         endpoints.add(id, endpoint);
         space.add(endpoint);
         return endpoint;

@@ -42,7 +42,7 @@ export class NativeProcess implements Party, Runnable {
 
     constructor(vm: Vm, name: string, boot: Boot<unknown>, isService: boolean) {
         this.#isService = isService;
-        this.#member = vm.join(name, this, () => this.#forgetMail());
+        this.#member = vm.join(name, () => this.#forgetMail());
         this.resume(() => boot(this.pid));
     }
 

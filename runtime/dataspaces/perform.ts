@@ -18,8 +18,14 @@ function performStep(process: NativeProcess, member: Member, step: Step): void {
     const { level } = step;
     switch (step.kind) {
         case "add":
-            member.add(level, step.id, step.role, step.handler, step.isOpaque).hearsMessages =
-                step.hearsMessages;
+            member.add(
+                process,
+                level,
+                step.id,
+                step.role,
+                step.handler,
+                step.isOpaque,
+            ).hearsMessages = step.hearsMessages;
             break;
         case "delete":
             member.delete(level, step.id, step.reason);

@@ -7,7 +7,6 @@
 
 import type { Boot, Pid } from "./action.js";
 import type { DataModel } from "./data-model.js";
-import type { Party } from "./endpoint.js";
 import { type EndListener, Member } from "./member.js";
 import { NativeProcess } from "./native-process.js";
 import type { Scheduler } from "./schedule.js";
@@ -19,6 +18,10 @@ export interface Setting {
     readonly scheduler: Scheduler;
     /** Is told of a process that has crashed. */
     onCrash(name: string, reason: unknown): void;
+    /** Is told of each VM that begins. */
+    onVm?(vm: Vm): void;
+    /** Is told that something outside has happened, so that somebody is ready now. */
+    onEmitted?(): void;
 }
 
 /** A dataspace with the processes that live in it. */
@@ -37,8 +40,9 @@ export class Vm {
         this.container = container;
         this.name = name;
         this.space = new Space(setting.model);
-        this.#self = container?.join(name, DEAF, () => {}) ?? null;
+        this.#self = container?.join(name, () => {}) ?? null;
         if (this.#self !== null) this.#self.inside = this;
+        setting.onVm?.(this);
     }
 
     /** The VM so many levels further out; there must be one. */
@@ -49,8 +53,8 @@ export class Vm {
     }
 
     /** Takes somebody in. `onEnd` is called once, when it has ended, for whatever reason. */
-    join(name: string, party: Party, onEnd: EndListener): Member {
-        const member = new Member(this, this.#nextPid, name, party, onEnd);
+    join(name: string, onEnd: EndListener): Member {
+        const member = new Member(this, this.#nextPid, name, onEnd);
         this.#nextPid += 1;
         this.#members.set(member.pid, member);
         return member;
@@ -100,6 +104,3 @@ export class Vm {
         for (const member of [...this.#members.values()]) member.end(reason);
     }
 }
-
-/** The party of a VM, which has no endpoints of its own: those inside have them. */
-const DEAF: Party = { seesOpaque: true, hearPeer() {}, hearMessage() {} };

@@ -8,13 +8,14 @@
 // Clauses: processes.2, processes.3.3, toolchain.1.5.
 
 import { type RecordValue, recordPrototype } from "../values/record.js";
-import type { FunctionValue } from "../values/value.js";
+import type { Value } from "../values/value.js";
+import { DATASPACE } from "./dataspaces.js";
 import { grantOf, grantsOf, METHOD_NAMES, SYNONYMS } from "./grants.js";
 import { bindMethod, METHODS } from "./methods.js";
 import type { Process } from "./process.js";
 
 /** The grants of a root process: everything that this host has. */
-export const EVERYTHING: number = grantsOf(METHODS.keys());
+export const EVERYTHING: number = grantsOf([...METHODS.keys(), DATASPACE]);
 
 /** Under this key an `@` object knows its process. */
 const OWNER: unique symbol = Symbol("owner");
@@ -57,11 +58,12 @@ function makeMaker(grants: number): Maker {
     return maker as unknown as Maker;
 }
 
-function boundMethod(process: Process, name: string): FunctionValue {
+function boundMethod(process: Process, name: string): Value {
     for (let known = process.methods; known !== null; known = known.next) {
         if (known.name === name) return known.call;
     }
-    const call = bindMethod(process, name);
+    const { dataspaces } = process.system;
+    const call = name === DATASPACE ? dataspaces?.recordOf(process) : bindMethod(process, name);
     process.methods = { name, call, next: process.methods };
     return call;
 }

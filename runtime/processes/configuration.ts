@@ -12,6 +12,7 @@ import { listedKey, Record, type RecordValue } from "../values/record.js";
 import { stone } from "../values/stone.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import { Call } from "./call.js";
+import { DATASPACE, type Home } from "./dataspaces.js";
 import { grantOf, restrict } from "./grants.js";
 import type { Kernel } from "./kernel.js";
 import { begin, Starting } from "./lifecycle.js";
@@ -25,6 +26,8 @@ import type { Unit } from "./unit.js";
 interface Gift {
     readonly grants: number;
     readonly constants: RecordValue;
+    /** Where it is to live among the dataspaces. */
+    readonly home: Home | null;
 }
 
 /** `@.new(callback, program, configuration)` */
@@ -55,6 +58,7 @@ export function startUnderling(
 
 function readConfiguration(process: Process, configuration: Value): Gift {
     let grants = 0;
+    let home: Home | null = null;
     const constants = new Record();
     if (configuration !== undefined) {
         if (!(configuration instanceof Record)) {
@@ -65,7 +69,10 @@ function readConfiguration(process: Process, configuration: Value): Gift {
             const value = configuration[name];
             const grant = grantOf(name);
             if (grant === null) constants[name] = value;
-            else if (value === true) grants |= grant;
+            else if (name === DATASPACE && value !== false) {
+                home = readHome(process, value);
+                grants |= grant;
+            } else if (value === true) grants |= grant;
             else if (value !== false) refuseConstant(listedKey(name));
         }
     }
@@ -74,7 +81,16 @@ function readConfiguration(process: Process, configuration: Value): Gift {
     ownMessage(constants, noteRight);
     for (const name in constants) stone(constants[name]);
     // Nobody can make a grant that it has not got.
-    return { grants: grants & process.grants, constants };
+    return { grants: grants & process.grants, constants, home };
+}
+
+function readHome(process: Process, value: Value): Home | null {
+    const { dataspaces } = process.system;
+    if (dataspaces === null) return null;
+    const home = dataspaces.homeFor(process, value);
+    if (home !== undefined) return home;
+    const choices = 'true, false, "nested" or a dataspace of its own';
+    return disruptLibrary("@.new", `"dataspace" can only be ${choices}`);
 }
 
 function refuseConstant(name: string): never {
@@ -90,6 +106,7 @@ function makeUnderling(
     const { system } = overling;
     const process = new Process(system, unit, overling, callback);
     process.grants = restrict(gift.grants, unit.policy);
+    process.home = gift.home;
     process.capabilities = system.capabilities.make(process, gift.constants);
     return process;
 }

@@ -123,7 +123,8 @@ export class Garbage {
 
 function isIdle(process: Process): boolean {
     const { isReady, timers, awaited, seat } = process;
-    return !isReady && timers === 0 && awaited === 0 && seat.firstUnderling === null;
+    if (isReady || timers > 0 || awaited > 0 || seat.firstUnderling !== null) return false;
+    return seat.member?.hasEndpoints !== true;
 }
 
 // If the function does not halt, its process stops for the reason that it is garbage.

@@ -25,6 +25,7 @@ export function begin(kernel: Kernel, process: Process): void {
         }
     }
     if (process.system.neighbours?.place(process) === true) return;
+    process.home?.settle(process);
     kernel.deliver(process, START);
 }
 
@@ -151,6 +152,7 @@ function close(kernel: Kernel, seat: Seat): void {
         process.held = null;
         if (process.timers > 0) kernel.timers.bury(process.timers);
     }
+    seat.member?.end(seat.stopped);
     failRights(kernel, seat, seat.stopped as string);
 }
 

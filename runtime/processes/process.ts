@@ -7,6 +7,7 @@
 import { Address } from "../values/address.js";
 import type { RecordValue } from "../values/record.js";
 import type { FunctionValue, Value } from "../values/value.js";
+import type { Home } from "./dataspaces.js";
 import type { Kernel, Runnable } from "./kernel.js";
 import type { Mailbox, MailQueue } from "./mailbox.js";
 import { useModule } from "./modules.js";
@@ -19,7 +20,7 @@ import type { LogWriter, ProcessFace, Unit } from "./unit.js";
 /** A method of `@` that the process has read. */
 export interface BoundMethod {
     readonly name: string;
-    readonly call: FunctionValue;
+    readonly call: Value;
     readonly next: BoundMethod | null;
 }
 
@@ -41,6 +42,8 @@ export class Process implements ProcessFace, Runnable {
     capabilities: RecordValue;
     /** Which methods were granted: one bit each, as grants.ts counts them. */
     grants = 0;
+    /** Where it lives among the dataspaces; null for the ground. */
+    home: Home | null = null;
     /** The methods of `@` that have been read. */
     methods: BoundMethod | null = null;
     modules: ModuleInstance | null = null;
@@ -63,6 +66,8 @@ export class Process implements ProcessFace, Runnable {
     nextReady: Runnable | null = null;
     /** How many of the delays that wait are its own. */
     timers = 0;
+    /** The kilobytes that its turns have left in memory, as far as they were watched (memory.ts). */
+    eaten = 0;
     /** How many answers, replies and the like can still wake it. */
     awaited = 0;
     /** Made when it is asked for. A process with a garbage function holds it weakly, to learn when nobody else does. */

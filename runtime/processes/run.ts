@@ -43,7 +43,7 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
         const ended = system.root?.stopped ?? null;
         if (ended !== null) return exitCode(ended, kernel.cause);
         const deadline = kernel.hasReady ? host.now() : kernel.timers.next();
-        if (deadline === null && !system.isLoading) {
+        if (deadline === null && !system.isLoading && !system.isListening) {
             if (system.neighbours === null) return 0;
             system.neighbours.rest();
         }
@@ -74,13 +74,14 @@ class Batch {
     }
 
     readonly run = (): void => {
-        const { host, kernel, neighbours } = this.#system;
+        const { host, kernel, memory, neighbours } = this.#system;
         const start = host.now();
         this.#fireDue(start);
         neighbours?.exchange(start);
         for (let before = start; before - start < BATCH && !kernel.garbage.isDue; ) {
             if (!this.#runSome() && !this.#linger()) break;
             const now = host.now();
+            memory.rest(this.#turns, now);
             this.#turns = now - before < SHORT ? Math.min(this.#turns + 1, MOST_TURNS) : 1;
             before = now;
             this.#fireDue(now);
@@ -108,11 +109,12 @@ class Batch {
 
     /** Runs some turns; false when nobody is ready, or nobody listens. */
     #runSome(): boolean {
-        const { kernel } = this.#system;
+        const { kernel, memory } = this.#system;
         for (let left = this.#turns; left > 0; left -= 1) {
             const next = kernel.nextRunnable();
             if (next === null) return false;
-            next.runTurn(kernel);
+            if (memory.countdown === 0) next.runTurn(kernel);
+            else memory.countDown(next);
         }
         return !this.#system.isUnheard;
     }

@@ -13,6 +13,13 @@ import type { Border } from "./neighbours.js";
 import type { Process } from "./process.js";
 import type { Holder, ReplyRight } from "./replies.js";
 
+/** A process as a member of a dataspace. */
+export interface Member {
+    readonly hasEndpoints: boolean;
+    /** Closes all that it has open there. */
+    end(reason: unknown): void;
+}
+
 /** The place of one process in the tree. */
 export class Seat implements Holder {
     /** The reason why the process stopped; null while it lives. */
@@ -33,6 +40,8 @@ export class Seat implements Holder {
     rights: ReplyRight | null = null;
     /** What connects it with other workers; null as long as nobody there knows the process. */
     border: Border | null = null;
+    /** What it is in the dataspace where it lives; null as long as it does nothing there. */
+    member: Member | null = null;
     #process: Process | WeakRef<Process> | null;
 
     constructor(process: Process, overling: Process | null, onStop: FunctionValue | null) {

@@ -5,14 +5,16 @@ import type { Host } from "../host/host.js";
 import type { Disruption } from "../values/disruption.js";
 import { type ReplyRight as CarriedRight, Record, type RecordValue } from "../values/record.js";
 import { CapabilityMaker, EVERYTHING } from "./capability.js";
+import type { Dataspaces } from "./dataspaces.js";
 import { restrict } from "./grants.js";
 import { Kernel } from "./kernel.js";
 import { begin } from "./lifecycle.js";
 import { Logs } from "./logs.js";
+import { Memory } from "./memory.js";
 import type { Neighbours } from "./neighbours.js";
 import { Process } from "./process.js";
 import type { ReplyRight } from "./replies.js";
-import { disruptReport, limitReport } from "./report.js";
+import { disruptReport, limitReport, memoryReport } from "./report.js";
 import { HALT } from "./turn.js";
 import type { Unit } from "./unit.js";
 
@@ -24,6 +26,7 @@ export class System {
     readonly host: Host;
     readonly kernel: Kernel;
     readonly logs: Logs;
+    readonly memory: Memory;
     readonly capabilities = new CapabilityMaker();
     /** The `@` object of those that have stopped. */
     readonly noCapabilities: RecordValue = new Record();
@@ -32,6 +35,8 @@ export class System {
     root: Process | null = null;
     /** The other workers of the host; null when there are none. */
     neighbours: Neighbours | null = null;
+    /** The dataspaces of this host; null when it has none. */
+    dataspaces: Dataspaces | null = null;
     /** Whether nobody reads what the host writes, so that it should end. */
     isUnheard = false;
     /** A defect of ours that showed outside of a turn. */
@@ -50,6 +55,7 @@ export class System {
     ) {
         this.host = host;
         this.kernel = new Kernel(host.now, seed);
+        this.memory = new Memory(this);
         this.kernel.garbage.onReport = () => host.wake();
         this.logs = new Logs(logs, (stream, text) => this.#write(stream, text));
         this.#loadProgram = loadProgram;
@@ -63,6 +69,11 @@ export class System {
     /** Whether an answer of the machine is awaited. */
     get isLoading(): boolean {
         return this.#loading > 0;
+    }
+
+    /** Whether something outside may still cause a turn. */
+    get isListening(): boolean {
+        return this.dataspaces?.isListening === true;
     }
 
     /** Starts the process of the command line. */
@@ -98,6 +109,12 @@ export class System {
     reportLimit(process: Process, seconds: number): void {
         if (process !== this.root && !this.logs.isOn("error")) return;
         this.#write("error", limitReport(process, seconds));
+    }
+
+    /** Tells of a process that has eaten too much memory; of the root in any case. */
+    reportMemory(process: Process): void {
+        if (process !== this.root && !this.logs.isOn("error")) return;
+        this.#write("error", memoryReport(process));
     }
 
     /** Looks for a program, and hands it or a reason to `answer` in between turns. */

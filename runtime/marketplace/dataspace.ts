@@ -1,0 +1,124 @@
+// The record `@.dataspace`: what a process can do in the VM where it lives, and in those around it.
+//
+// A function checks and copies what it is given at once; what it does takes place when the turn has ended well, in order
+// with all else that the turn does outward.
+//
+// Clause: dataspaces.3.
+
+import type { InterestType, Orientation, Role } from "../dataspaces/role.js";
+import { faultOfTopic } from "../dataspaces/topic.js";
+import type { Vm } from "../dataspaces/vm.js";
+import { disruptLibrary } from "../values/disruption.js";
+import { checked } from "../values/function.js";
+import { kindOf } from "../values/kind.js";
+import { messageData, topicData } from "../values/message-data.js";
+import { Record, type RecordValue } from "../values/record.js";
+import { showShort } from "../values/show.js";
+import type { FunctionValue, Value } from "../values/value.js";
+import type { Dweller } from "./dweller.js";
+import { Closing, Opening, Sending } from "./effects.js";
+import { readHandlers } from "./handlers.js";
+import { mistyData } from "./misty-data.js";
+
+/** Under this key a dataspace record knows its VM. */
+const VM: unique symbol = Symbol("vm");
+
+type Dataspace = RecordValue & { [VM]?: Vm };
+
+/** The functions that open an endpoint of a certain role. */
+const OPENERS: readonly (readonly [string, Orientation, InterestType])[] = [
+    ["publisher", "publisher", "participant"],
+    ["subscriber", "subscriber", "participant"],
+    ["observe_publishers", "subscriber", "observer"],
+    ["observe_subscribers", "publisher", "observer"],
+    ["observe_publishers_everything", "subscriber", "everything"],
+    ["observe_subscribers_everything", "publisher", "everything"],
+];
+
+/** The record for the VM so many levels outside of the one where the process lives. */
+export function makeDataspace(dweller: Dweller, level: number): Value {
+    const vm = dweller.vm.atLevel(level);
+    const record: Dataspace = new Record();
+    record[VM] = vm;
+    for (const [name, orientation, interestType] of OPENERS) {
+        const method = `dataspace.${name}`;
+        record[name] = checked(method, 2, (topic, handlers) => {
+            const role = { orientation, interestType, topic: readTopic(method, topic) };
+            return open(dweller, level, method, role, handlers);
+        });
+    }
+    record["endpoint"] = checked(ENDPOINT, 2, (role, handlers) =>
+        open(dweller, level, ENDPOINT, readRole(role), handlers),
+    );
+    record["send"] = sender(dweller, level, "publisher", "send");
+    record["feedback"] = sender(dweller, level, "subscriber", "feedback");
+    if (vm.container !== null) record["outer"] = makeDataspace(dweller, level + 1);
+    return Object.freeze(record);
+}
+
+const ENDPOINT = "dataspace.endpoint";
+
+/** The VM of a dataspace record; null if the value is none. */
+export function placeOf(value: Value): Vm | null {
+    return value instanceof Record ? ((value as Dataspace)[VM] ?? null) : null;
+}
+
+function sender(
+    dweller: Dweller,
+    level: number,
+    orientation: Orientation,
+    name: string,
+): FunctionValue {
+    const { outbox } = dweller.process.system.kernel;
+    return checked(`dataspace.${name}`, 1, (message) => {
+        outbox.putEffect(new Sending(dweller, level, orientation, messageData(message)));
+        return undefined;
+    });
+}
+
+function open(
+    dweller: Dweller,
+    level: number,
+    method: string,
+    role: Role,
+    handlers: Value,
+): FunctionValue {
+    const { outbox } = dweller.process.system.kernel;
+    const id = handlers instanceof Record ? readName(method, handlers["name"]) : undefined;
+    const opening = new Opening(dweller, level, id, role, readHandlers(method, handlers));
+    outbox.putEffect(opening);
+    return checked("withdraw", 1, (reason) => {
+        outbox.putEffect(new Closing(opening, messageData(reason)));
+        return undefined;
+    });
+}
+
+function readName(method: string, name: Value): unknown {
+    if (name === undefined) return undefined;
+    const data = messageData(name);
+    // Equal names are one name, so that they can be found in a map.
+    if (data instanceof Record || Array.isArray(data)) {
+        return disruptLibrary(method, `the name of an endpoint is ${kindOf(name)}`);
+    }
+    return mistyData.keyOf(data);
+}
+
+function readTopic(method: string, topic: Value): Value {
+    const data = topicData(topic);
+    const fault = faultOfTopic(mistyData, data);
+    return fault === null ? data : disruptLibrary(method, `the topic is ${fault}`);
+}
+
+function readRole(role: Value): Role {
+    if (!(role instanceof Record)) {
+        return disruptLibrary(ENDPOINT, `the role is ${kindOf(role)}, not a record`);
+    }
+    const { orientation, interest } = role;
+    if (orientation !== "publisher" && orientation !== "subscriber") {
+        return disruptLibrary(ENDPOINT, `the orientation is ${showShort(orientation)}`);
+    }
+    if (interest !== "participant" && interest !== "observer" && interest !== "everything") {
+        return disruptLibrary(ENDPOINT, `the interest is ${showShort(interest)}`);
+    }
+    return { orientation, topic: readTopic(ENDPOINT, role["topic"]), interestType: interest };
+}

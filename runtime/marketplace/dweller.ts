@@ -1,0 +1,96 @@
+// A process of Misty in the VM where it lives: it acts when its turn has ended, and what it hears becomes its mail.
+//
+// Invariant: only open endpoints, and the process itself, hold its dweller; so a process that nobody can reach or wake
+// can be collected although it has been in a dataspace.
+//
+// Clause: dataspaces.3.
+
+import type { Endpoint, Party } from "../dataspaces/endpoint.js";
+import type { AbsenceEvent, PresenceEvent } from "../dataspaces/event.js";
+import type { Member } from "../dataspaces/member.js";
+import type { Orientation } from "../dataspaces/role.js";
+import { Vm } from "../dataspaces/vm.js";
+import { Call } from "../processes/call.js";
+import type { Home } from "../processes/dataspaces.js";
+import { vacate } from "../processes/lifecycle.js";
+import type { Process } from "../processes/process.js";
+import type { Seat } from "../processes/seat.js";
+import type { System } from "../processes/system.js";
+import type { FunctionValue, Value } from "../values/value.js";
+import { type Handlers, hearMessage, hearPeer } from "./handlers.js";
+
+/** A process of Misty, as dataspaces know it. */
+export class Dweller implements Party {
+    readonly seesOpaque = false;
+    readonly process: Process;
+    readonly vm: Vm;
+
+    constructor(process: Process, vm: Vm) {
+        this.process = process;
+        this.vm = vm;
+    }
+
+    /** The process as a member of its VM. */
+    get member(): Member {
+        const { seat } = this.process;
+        seat.member ??= join(this.process, this.vm);
+        return seat.member as Member;
+    }
+
+    hearPeer(endpoint: Endpoint, event: PresenceEvent | AbsenceEvent): void {
+        const { presence, absence } = endpoint.handler as Handlers;
+        if ((event.kind === "presence" ? presence : absence) === null) return;
+        this.#deliver(HEAR_PEER, endpoint, event);
+    }
+
+    hearMessage(endpoint: Endpoint, _: Orientation, body: unknown): void {
+        if ((endpoint.handler as Handlers).message === null) return;
+        this.#deliver(HEAR_MESSAGE, endpoint, body);
+    }
+
+    // A call of ours may be given what no program could hold.
+    #deliver(hear: FunctionValue, endpoint: Endpoint, what: unknown): void {
+        const { process } = this;
+        process.system.kernel.deliver(
+            process,
+            new Call(hear, endpoint as unknown as Value, what as Value),
+        );
+    }
+}
+
+const HEAR_PEER = hearPeer as unknown as FunctionValue;
+const HEAR_MESSAGE = hearMessage as unknown as FunctionValue;
+
+function join(process: Process, vm: Vm): Member {
+    const { seat, system } = process;
+    return vm.join(process.unit.name, () => leave(system, seat));
+}
+
+// The VM has ended, or somebody in it has ended this process.
+function leave({ kernel }: System, seat: Seat): void {
+    if (seat.stopped !== null) return;
+    if (kernel.stopping.length === 0) vacate(kernel, seat, "stop");
+    else kernel.stopping.push(seat);
+}
+
+/** Where a process lives that does not live in the ground VM. */
+export class DwellingPlace implements Home {
+    #vm: Vm;
+    readonly #isNew: boolean;
+
+    /** In that VM, or in a new one inside of it. */
+    constructor(vm: Vm, isNew: boolean) {
+        this.#vm = vm;
+        this.#isNew = isNew;
+    }
+
+    get vm(): Vm {
+        return this.#vm;
+    }
+
+    // A nested VM lives as long as anybody lives in it, whether they do something there or not.
+    settle(process: Process): void {
+        if (this.#isNew) this.#vm = new Vm(this.#vm.setting, this.#vm, process.unit.name);
+        process.seat.member = join(process, this.#vm);
+    }
+}

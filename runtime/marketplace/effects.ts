@@ -1,0 +1,73 @@
+// What a turn does to dataspaces, as entries of its outbox.
+//
+// Clauses: dataspaces.3, processes.6.2.
+
+import type { Endpoint } from "../dataspaces/endpoint.js";
+import type { Orientation, Role } from "../dataspaces/role.js";
+import type { Effect } from "../processes/outbox.js";
+import type { Value } from "../values/value.js";
+import type { Dweller } from "./dweller.js";
+import type { Handlers } from "./handlers.js";
+
+/** A message for a dataspace. */
+export class Sending implements Effect {
+    readonly #dweller: Dweller;
+    readonly #level: number;
+    readonly #orientation: Orientation;
+    readonly #body: Value;
+
+    constructor(dweller: Dweller, level: number, orientation: Orientation, body: Value) {
+        this.#dweller = dweller;
+        this.#level = level;
+        this.#orientation = orientation;
+        this.#body = body;
+    }
+
+    perform(): void {
+        this.#dweller.vm.atLevel(this.#level).space.send(this.#orientation, this.#body);
+    }
+}
+
+/** The opening of an endpoint. */
+export class Opening implements Effect {
+    readonly dweller: Dweller;
+    readonly level: number;
+    readonly id: unknown;
+    /** What was opened, when it has been. */
+    endpoint: Endpoint | null = null;
+    readonly #role: Role;
+    readonly #handlers: Handlers;
+
+    /** Without an id, the endpoint has one of its own. */
+    constructor(dweller: Dweller, level: number, id: unknown, role: Role, handlers: Handlers) {
+        this.dweller = dweller;
+        this.level = level;
+        this.id = id === undefined ? this : id;
+        this.#role = role;
+        this.#handlers = handlers;
+    }
+
+    perform(): void {
+        const { dweller, level, id } = this;
+        if (dweller.process.stopped !== null) return;
+        this.endpoint = dweller.member.add(dweller, level, id, this.#role, this.#handlers);
+    }
+}
+
+/** The closing of an endpoint. */
+export class Closing implements Effect {
+    readonly #opening: Opening;
+    readonly #reason: Value;
+
+    constructor(opening: Opening, reason: Value) {
+        this.#opening = opening;
+        this.#reason = reason;
+    }
+
+    perform(): void {
+        const { dweller, endpoint, id, level } = this.#opening;
+        // Another endpoint may have taken its name.
+        if (endpoint === null || dweller.member.find(level, id) !== endpoint) return;
+        dweller.member.delete(level, id, this.#reason);
+    }
+}

@@ -1,0 +1,89 @@
+// What a program wants to hear at an endpoint, and how it hears it.
+//
+// Clauses: dataspaces.3, processes.3.
+
+import type { Endpoint } from "../dataspaces/endpoint.js";
+import type { AbsenceEvent, PresenceEvent } from "../dataspaces/event.js";
+import { opposite, type Role } from "../dataspaces/role.js";
+import { disruptLibrary } from "../values/disruption.js";
+import { offer2 } from "../values/function.js";
+import { kindOf } from "../values/kind.js";
+import { Record } from "../values/record.js";
+import type { FunctionValue, Value } from "../values/value.js";
+import { mistyData } from "./misty-data.js";
+
+/** The functions of one endpoint; null where the program does not want to be told. */
+export interface Handlers {
+    readonly presence: FunctionValue | null;
+    readonly absence: FunctionValue | null;
+    readonly message: FunctionValue | null;
+}
+
+const NONE: Handlers = { presence: null, absence: null, message: null };
+
+/** Reads the handlers that a program gives; disrupts when they are none. */
+export function readHandlers(method: string, handlers: Value): Handlers {
+    if (handlers === undefined) return NONE;
+    if (!(handlers instanceof Record)) {
+        return disruptLibrary(method, `the handlers are ${kindOf(handlers)}, not a record`);
+    }
+    const read = (name: string): FunctionValue | null => {
+        const call = handlers[name];
+        if (call === undefined || typeof call === "function") return call ?? null;
+        return disruptLibrary(method, `the handler "${name}" is ${kindOf(call)}, not a function`);
+    };
+    return { presence: read("presence"), absence: read("absence"), message: read("message") };
+}
+
+/** Tells a program of a message. */
+export function hearMessage(endpoint: Endpoint, body: Value): void {
+    const { message } = endpoint.handler as Handlers;
+    if (message === null) return;
+    const inputs = message.length;
+    // Most programs do not look at the role.
+    if (inputs > 1) message(body, makeRole(opposite(endpoint.orientation), body, "participant"));
+    else if (inputs === 1) message(body);
+    else message();
+}
+
+/** Tells a program that a peer has come or gone. */
+export function hearPeer(endpoint: Endpoint, event: PresenceEvent | AbsenceEvent): void {
+    const { presence, absence } = endpoint.handler as Handlers;
+    if (event.kind === "presence") {
+        if (presence === null) return;
+        const inputs = presence.length;
+        offer2(presence, inputs, inputs > 0 ? roleOf(event.role) : undefined, event.count);
+        return;
+    }
+    if (absence === null) return;
+    const inputs = absence.length;
+    const role = inputs > 0 ? roleOf(event.role) : undefined;
+    if (inputs > 2) absence(role, reasonOf(event.reason), event.count);
+    else offer2(absence, inputs, role, inputs > 1 ? reasonOf(event.reason) : undefined);
+}
+
+function roleOf({ orientation, topic, interestType }: Role): Value {
+    return makeRole(orientation, topic as Value, interestType);
+}
+
+function makeRole(orientation: string, topic: Value, interest: string): Value {
+    const role = new Record();
+    role["orientation"] = orientation;
+    // A field is never present with the value null.
+    if (topic !== undefined) role["topic"] = topic;
+    role["interest"] = interest;
+    return Object.freeze(role);
+}
+
+// A native process that crashes may give any reason.
+function reasonOf(reason: unknown): Value {
+    if (reason === null) return undefined;
+    if (reason instanceof Error) return reason.message;
+    const isForeign =
+        mistyData.formOf(reason) !== 0 && isAtom(reason) && mistyData.isOpaque(reason);
+    return isForeign ? String(reason) : (reason as Value);
+}
+
+function isAtom(value: unknown): boolean {
+    return typeof value !== "object" || !(value instanceof Record || Array.isArray(value));
+}

@@ -1,0 +1,91 @@
+// The dataspaces of a host of Misty: its ground VM, and where each process lives.
+//
+// The ground VM is made when somebody looks at it for the first time. Services are there from the start: their first
+// actions are done before anybody else does anything. Native processes stand in the kernel's list, among those of Misty.
+//
+// Clauses: dataspaces.1, dataspaces.3.
+
+import type { Spawn } from "../dataspaces/action.js";
+import { Ground } from "../dataspaces/ground.js";
+import { spyLine, spyOn } from "../dataspaces/spy.js";
+import type { Setting, Vm } from "../dataspaces/vm.js";
+import type { Dataspaces, Home } from "../processes/dataspaces.js";
+import type { Process } from "../processes/process.js";
+import type { System } from "../processes/system.js";
+import { show } from "../values/show.js";
+import type { Value } from "../values/value.js";
+import { makeDataspace, placeOf } from "./dataspace.js";
+import { Dweller, DwellingPlace } from "./dweller.js";
+import { mistyData } from "./misty-data.js";
+
+/** What may be different for the dataspaces of a host. */
+export interface MarketplaceOptions {
+    /** The processes that are there from the start. */
+    readonly services?: () => readonly Spawn[];
+    /** Whether to tell on standard error of all that happens. */
+    readonly isSpying?: boolean;
+}
+
+/** The dataspaces of one host. */
+export class Marketplace implements Dataspaces {
+    readonly #system: System;
+    readonly #options: MarketplaceOptions;
+    #ground: Ground | null = null;
+
+    constructor(system: System, options: MarketplaceOptions = {}) {
+        this.#system = system;
+        this.#options = options;
+    }
+
+    get isListening(): boolean {
+        return this.#ground?.isListening === true;
+    }
+
+    recordOf(process: Process): Value {
+        return makeDataspace(new Dweller(process, this.#vmOf(process)), 0);
+    }
+
+    homeFor(overling: Process, value: Value): Home | null | undefined {
+        if (value === "nested") return new DwellingPlace(this.#vmOf(overling), true);
+        const vm = value === true ? this.#vmOf(overling) : placeOf(value);
+        if (vm === null) return undefined;
+        return vm.container === null ? null : new DwellingPlace(vm, false);
+    }
+
+    close(): void {
+        this.#ground?.close();
+    }
+
+    #vmOf(process: Process): Vm {
+        const { home } = process;
+        return home instanceof DwellingPlace ? home.vm : this.#openGround().vm;
+    }
+
+    #openGround(): Ground {
+        if (this.#ground !== null) return this.#ground;
+        const ground = new Ground(this.#setting());
+        this.#ground = ground;
+        for (const service of this.#options.services?.() ?? []) ground.start(service);
+        return ground;
+    }
+
+    #setting(): Setting {
+        const { host, kernel } = this.#system;
+        const spy = (vm: Vm): void => {
+            const tell = (line: string): void => void host.write("error", `${line}\n`);
+            spyOn(vm, vm.name, (notice) => tell(spyLine(notice, (data) => show(data as Value))));
+        };
+        return {
+            model: mistyData,
+            scheduler: kernel,
+            onCrash: (name, reason) => this.#report(name, reason),
+            onEmitted: () => host.wake(),
+            ...(this.#options.isSpying === true ? { onVm: spy } : {}),
+        };
+    }
+
+    #report(name: string, reason: unknown): void {
+        const { host, logs } = this.#system;
+        if (logs.isOn("error")) host.write("error", `native process ${name}: ${String(reason)}\n`);
+    }
+}
