@@ -4,6 +4,7 @@
 // Invariant of Blob: the bits of its bytes beyond its length are 0; appending relies on it.
 
 import { BLOB_LIMIT, Blob } from "#runtime/values/blob";
+import { spend } from "#runtime/values/budget";
 import { disruptLibrary } from "#runtime/values/disruption";
 
 const LEAST_BYTES = 16;
@@ -50,6 +51,11 @@ export function emptyBits(name: string, length: number): Blob {
 export function appendBits(blob: Blob, bits: number, count: number): void {
     const bytes = blob._bytes;
     let at = blob._length;
+    if (count === 8 && at % 8 === 0) {
+        bytes[at / 8] = bits;
+        blob._length = at + 8;
+        return;
+    }
     for (let left = count; left > 0; ) {
         const used = at % 8;
         const taken = Math.min(8 - used, left);
@@ -79,7 +85,11 @@ export function appendSlice(blob: Blob, source: Blob, from: number, to: number):
     }
 }
 
+/** What a blob takes besides its bytes, in words. */
+const BLOB = 24;
+
 function newBytes(name: string, size: number): Uint8Array {
+    spend(BLOB + (size >>> 3));
     try {
         return new Uint8Array(size);
     } catch {
