@@ -19,6 +19,7 @@ const NATIVE: ReadonlySet<string> = new Set([
 const MISTY: ReadonlySet<string> = new Set([
     "console",
     "deque",
+    "file",
     "http",
     "http_request",
     "http_response",
