@@ -97,6 +97,8 @@ function startThreads(
         file: ownFile("bin/misty.js"),
         arguments: process.argv.slice(2),
         cores,
+        // For tests: small programs would stay in one thread.
+        isSpread: process.env["MISTY_SPREAD"] !== undefined,
         limits: threadLimits(heap),
         complain: (reason) => complain(`error: the process of the program has ended: ${reason}`),
     });

@@ -117,7 +117,7 @@ describe("processes on several workers", () => {
     });
 
     test("reply, pass the right to reply on, and fail with the reason of the holder", () => {
-        sameEverywhere({
+        sameInAnyOrder({
             root(me) {
                 begin(me, "server", (it) => {
                     ask(me, it, { n: 1 });

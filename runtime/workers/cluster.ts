@@ -37,6 +37,7 @@ class WirePort implements Port {
 /** One worker. */
 class Worker implements Lines {
     readonly worker: number;
+    readonly isSpread = true;
     readonly orders: Order[] = [];
     readonly system: System;
     readonly neighbourhood: Neighbourhood;

@@ -22,6 +22,8 @@ export interface Tally {
 export interface Lines {
     /** The number of this worker. */
     readonly worker: number;
+    /** Whether processes begin in one worker after the other, however little there is to do. */
+    readonly isSpread: boolean;
     /** Whether anything may have come since it was asked last. */
     hasNews(): boolean;
     /** The next order; null when there is none. */

@@ -15,6 +15,8 @@ export interface CoresOptions {
     /** What it finds in `process.argv` after its own name. */
     readonly arguments: readonly string[];
     readonly cores: number;
+    /** Whether processes begin in one worker after the other, however little there is to do. */
+    readonly isSpread: boolean;
     /** What a thread may use, as Node limits it. */
     readonly limits: { readonly stackSizeMb: number; readonly maxOldGenerationSizeMb?: number };
     /** Tells the user that the worker of the root has died. */
@@ -60,6 +62,7 @@ class Coordinator {
         const seating: Seating = {
             worker: number,
             isFirst: number === 1,
+            isSpread: this.#options.isSpread,
             bells: this.#bells,
             loads: this.#loads,
         };

@@ -72,6 +72,7 @@ export class NodeLines implements Lines {
     readonly worker: number;
     /** Whether the root lives here. */
     readonly isFirst: boolean;
+    readonly isSpread: boolean;
     readonly #seating: Seating;
     readonly #parent: MessagePort;
     readonly #orders: Inbox<Instruction>;
@@ -82,6 +83,7 @@ export class NodeLines implements Lines {
     constructor(seating: Seating, wake: () => void) {
         this.worker = seating.worker;
         this.isFirst = seating.isFirst;
+        this.isSpread = seating.isSpread;
         this.#seating = seating;
         this.#parent = parentPort as MessagePort;
         this.#wake = wake;

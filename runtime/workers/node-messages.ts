@@ -8,6 +8,7 @@ export interface Seating {
     readonly worker: number;
     /** Whether the root lives here. */
     readonly isFirst: boolean;
+    readonly isSpread: boolean;
     /** By worker: a count that grows with everything that is sent there. */
     readonly bells: Int32Array;
     /** By worker: how many processes live there. */

@@ -21,6 +21,7 @@ const MOST_COUNTED = 16;
 export class Placement {
     readonly #lines: Lines;
     readonly #links: ReadonlyMap<number, Link>;
+    #started = 0;
 
     constructor(lines: Lines, links: ReadonlyMap<number, Link>) {
         this.#lines = lines;
@@ -31,6 +32,7 @@ export class Placement {
     choose({ grants, seat, system }: Process, elsewhere: number): Link | null {
         if ((grants & BOUND) !== 0) return null;
         const lines = this.#lines;
+        if (lines.isSpread) return this.#nextOfAll();
         // Its overling, which waits to be told of it, does not count.
         const discount = seat.overling?.isReady === true ? READY : 0;
         const load = this.measure(system.kernel, elsewhere) - discount;
@@ -44,6 +46,12 @@ export class Placement {
         }
         if (best !== null) lines.addLoad(best.worker, READY + 1);
         return best;
+    }
+
+    #nextOfAll(): Link | null {
+        const links = [...this.#links.values()].filter(({ isOpen }) => isOpen);
+        this.#started += 1;
+        return links[this.#started % (links.length + 1)] ?? null;
     }
 
     /** How much there is to do here, which others are told; so many of the processes live elsewhere. */
