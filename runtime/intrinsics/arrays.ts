@@ -2,6 +2,7 @@
 
 import { checkArrayLength, filledArray } from "../values/array.js";
 import { Blob, reverseBlob } from "../values/blob.js";
+import { CONTAINER, spend } from "../values/budget.js";
 import { equal } from "../values/equal.js";
 import { offer1, offer2 } from "../values/function.js";
 import { compareNumbers, isInteger, isNumber } from "../values/number.js";
@@ -20,7 +21,10 @@ export function array(first: Value, second: Value, third: Value, fourth: Value):
 
 /** The elements, or bits, in the opposite order. */
 export function reverse(value: Value): Value {
-    if (Array.isArray(value)) return value.slice().reverse();
+    if (Array.isArray(value)) {
+        spend(CONTAINER + value.length);
+        return value.slice().reverse();
+    }
     return value instanceof Blob ? reverseBlob(value) : undefined;
 }
 
@@ -29,6 +33,7 @@ function newArray(length: Value, second: Value): Value {
     const count = Number(length);
     checkArrayLength("array", typeof length === "number" ? length : Number.MAX_VALUE);
     if (typeof second !== "function") return filledArray(count, second);
+    spend(CONTAINER + count);
     const inputs = second.length;
     const result: ArrayValue = [];
     for (let nr = 0; nr < count; nr += 1) result.push(offer1(second, inputs, nr));
@@ -36,11 +41,13 @@ function newArray(length: Value, second: Value): Value {
 }
 
 function ofArray(source: ArrayValue, second: Value, third: Value, fourth: Value): Value {
+    spend(CONTAINER + source.length);
     if (typeof second === "function") {
         return third === true ? mapDown(source, second, fourth) : mapUp(source, second, fourth);
     }
     if (Array.isArray(second)) {
         checkArrayLength("array", source.length + second.length);
+        spend(second.length);
         return source.concat(second);
     }
     if (second === undefined && third === undefined) return source.slice();

@@ -2,6 +2,7 @@
 //
 // A traversal takes the number of elements when it starts and reads each element when its turn comes.
 
+import { CONTAINER, spend } from "../values/budget.js";
 import { equal } from "../values/equal.js";
 import { nameOf, offer2, tooMany } from "../values/function.js";
 import type { ArrayValue, FunctionValue, Value } from "../values/value.js";
@@ -30,6 +31,7 @@ export function apply(call: Value, inputs: Value): Value {
 /** The elements for which the function says true; null if it says anything but a logical. */
 export function filter(array: Value, call: Value): Value {
     if (!Array.isArray(array) || typeof call !== "function") return undefined;
+    spend(CONTAINER + array.length);
     const inputs = call.length;
     const length = array.length;
     const result: ArrayValue = [];

@@ -4,6 +4,7 @@
 // find the elements again, and to keep equal keys in order, key and position are packed into one number when there is
 // room for both; otherwise positions are sorted with a comparator, which V8 does stably and without recursion.
 
+import { CONTAINER, spend } from "../values/budget.js";
 import { readField } from "../values/fields.js";
 import { compareNumbers, Dec, type Numeric } from "../values/number.js";
 import { compareTexts } from "../values/order.js";
@@ -14,6 +15,8 @@ import type { ArrayValue, Value } from "../values/value.js";
 /** A new array with the elements in ascending order of their keys; null if keys cannot be compared. */
 export function sort(array: Value, select: Value): Value {
     if (!Array.isArray(array)) return undefined;
+    // The result, and what holds the keys while they are sorted.
+    spend(CONTAINER + 3 * array.length);
     const keys = select === undefined ? array : keysOf(array, select);
     if (keys === null) return undefined;
     switch (familyOf(keys)) {

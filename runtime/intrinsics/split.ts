@@ -1,6 +1,7 @@
 // Texts to arrays: `array(text)`, `array(text, separator)` and `array(text, number)`.
 
 import { checkArrayLength } from "../values/array.js";
+import { CONTAINER, spend } from "../values/budget.js";
 import { findText } from "../values/find-text.js";
 import { isInteger, isNegative, isNumber, type Numeric } from "../values/number.js";
 import { Pattern } from "../values/pattern.js";
@@ -10,6 +11,7 @@ import { splitByPattern } from "./matching.js";
 
 /** The parts of the text; null if it cannot be taken apart so. */
 export function splitText(text: string, second: Value): Value {
+    spend(CONTAINER + text.length);
     if (second === undefined) return compositeCharacters(text);
     if (typeof second === "string") {
         return second === "" ? characters(text) : splitByText(text, second);

@@ -1,5 +1,6 @@
 // The creator function `text`, and the functions that make texts of texts.
 
+import { spendText } from "../values/budget.js";
 import { disruptLibrary } from "../values/disruption.js";
 import { compareNumbers, isInteger, isNumber } from "../values/number.js";
 import { formatNumber } from "../values/number-format.js";
@@ -75,6 +76,7 @@ export function repeat(value: Value, count: Value, separator: Value): Value {
     const times = typeof count === "number" ? count : Number.MAX_VALUE;
     const length = textLength(value) * times + textLength(between) * (times - 1);
     if (length > TEXT_LIMIT) disruptLibrary("repeat", "the text would be too long");
+    spendText((value.length + between.length) * times);
     return (value + between).repeat(times - 1) + value;
 }
 
@@ -138,6 +140,7 @@ function joinPieces(pieces: ArrayValue, separator: Value): Value {
         }
     }
     if (units > TEXT_LIMIT) checkJoinedLength(copies ?? (pieces as string[]), between);
+    spendText(units);
     return (copies ?? pieces).join(between);
 }
 

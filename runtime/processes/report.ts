@@ -34,6 +34,16 @@ export function limitReport(process: Process, seconds: number): string {
     ].join("\n");
 }
 
+/** The report of a process that has eaten too much memory. */
+export function memoryReport(process: Process): string {
+    return [
+        "error: there is not enough memory for what it needs",
+        ` --> ${process.unit.path}`,
+        ` = this stopped the process of program "${process.unit.name}"`,
+        "",
+    ].join("\n");
+}
+
 function place(frame: Frame, indent: string): string[] {
     const arrow = `${indent}--> ${frame.path}:${frame.line}:${frame.column}`;
     const lines = [frame.caller === null ? arrow : `${arrow} in ${frame.caller}`];

@@ -10,6 +10,7 @@ import type { RecordValue } from "../values/record.js";
 import { Call, START } from "./call.js";
 import type { Kernel } from "./kernel.js";
 import { finishStops, retire } from "./lifecycle.js";
+import { MEMORY } from "./memory.js";
 import type { Process } from "./process.js";
 
 /** Ends the turn and stops its process, and is no disrupt: `@.halt()`. */
@@ -69,6 +70,7 @@ function finish(kernel: Kernel, process: Process): void {
 
 // The reason for which a process stops that threw this. A defect of ours must not pass for one of the program.
 function endingOf(process: Process, thrown: unknown): string {
+    if (thrown === MEMORY) process.system.reportMemory(process);
     if (thrown instanceof ControlSignal) return thrown.name;
     const disruption = disruptionOf(thrown);
     if (disruption === null) throw thrown;

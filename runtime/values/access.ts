@@ -4,6 +4,7 @@
 // TypeError, which `disruptionOf` knows.
 
 import { ARRAY_LIMIT } from "./array.js";
+import { spend } from "./budget.js";
 import { disrupt, disruptLibrary, disruptStone } from "./disruption.js";
 import { readField, writeField } from "./fields.js";
 import { kindOf } from "./kind.js";
@@ -34,8 +35,12 @@ export function write(value: Value, key: Value, content: Value): void {
 export function push(array: Value, value: Value): void {
     if (!Array.isArray(array)) disrupt("MST8014", `${kindOf(array)} is not an array`);
     if (array.length >= ARRAY_LIMIT) disruptLibrary("push", "an array cannot have more elements");
+    // It grows by half of its length at a time, and is copied then.
+    if ((array.length & 0xffff) === 0) spend(array.length * GROWTH);
     array.push(value);
 }
+
+const GROWTH = 1.5;
 
 /** Removes the last element of the array and returns it; null if there is none. */
 export function pop(array: Value): Value {

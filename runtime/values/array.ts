@@ -2,6 +2,7 @@
 //
 // An array never has holes: it grows by one element at a time, or is made at its full length with a value everywhere.
 
+import { CONTAINER, spend } from "./budget.js";
 import { disruptLibrary } from "./disruption.js";
 import type { ArrayValue, Value } from "./value.js";
 
@@ -15,6 +16,7 @@ export function checkArrayLength(name: string, length: number): void {
 
 /** An array of that length with the same value everywhere. */
 export function filledArray(length: number, value: Value): ArrayValue {
+    spend(CONTAINER + length);
     // V8 keeps an array that was made with its length as one with holes, which is a little slower to read, and much
     // faster to make.
     if (length > 64) return new Array<Value>(length).fill(value);

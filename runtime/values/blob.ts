@@ -4,6 +4,8 @@
 // fields is the business of the module blob; here is only what every value needs. Fields of the class start with `_`,
 // so that no name of Misty reads them.
 
+import { spend } from "./budget.js";
+
 /** A container of bits. */
 export class Blob {
     /** The bits; may be longer than needed, so that appending is cheap. */
@@ -24,6 +26,7 @@ export const BLOB_LIMIT = 4_294_967_296;
 
 /** A mutable blob with the same bits. */
 export function copyBlob(blob: Blob): Blob {
+    spend(blob._length >>> 6);
     return new Blob(blob._bytes.slice(0, Math.ceil(blob._length / 8)), blob._length);
 }
 
@@ -31,6 +34,7 @@ export function copyBlob(blob: Blob): Blob {
 export function reverseBlob(blob: Blob): Blob {
     const size = Math.ceil(blob._length / 8);
     const source = blob._bytes;
+    spend(size >>> 3);
     const bytes = new Uint8Array(size);
     for (let i = 0; i < size; i += 1) {
         bytes[size - 1 - i] = reverseByte(source[i] as number);

@@ -26,6 +26,17 @@ export function overdrawn(): void {
     budget.left = budget.accountant(0);
 }
 
+/** What an array or a record takes besides its elements or fields, in words. */
+export const CONTAINER = 4;
+
+/** Takes what a JavaScript string of so many units may need. */
+export function spendText(units: number): void {
+    if (units > SHORT) spend(units >> 2);
+}
+
+/** Short texts do not matter before the things that hold them do. */
+const SHORT = 256;
+
 /** Takes so many words before something of that size is made. */
 export function spend(words: number): void {
     const left = budget.left - words;

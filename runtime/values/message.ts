@@ -10,6 +10,7 @@
 
 import { Address } from "./address.js";
 import { Blob, copyBlob } from "./blob.js";
+import { CONTAINER, spend } from "./budget.js";
 import { disrupt } from "./disruption.js";
 import { kindOf } from "./kind.js";
 import { Dec } from "./number.js";
@@ -131,6 +132,7 @@ class Copier {
 
     #settleArray(source: ArrayValue): Copy {
         if (sendable.has(source)) return source;
+        spend(CONTAINER + source.length);
         const copy = source.slice();
         return isFlatArray(copy)
             ? this.#close(source, copy, false)
@@ -139,6 +141,7 @@ class Copier {
 
     #settleRecord(source: RecordValue): Copy {
         if (sendable.has(source)) return source;
+        spend(2 * CONTAINER);
         const copy = new Record();
         const isFlat = copyFlatFields(source, copy);
         if (isFlat) return this.#close(source, copy, false);

@@ -7,6 +7,7 @@
 //
 // Then a small text is counted where it stands, and a larger one has an index (text-index.ts).
 
+import { spendText } from "./budget.js";
 import { disruptLibrary } from "./disruption.js";
 import { indexOfText } from "./text-index.js";
 
@@ -68,6 +69,7 @@ export function boundedText(name: string, text: string): string {
     if (text.length > TEXT_LIMIT && textLength(text) > TEXT_LIMIT) {
         disruptLibrary(name, "the text would be too long");
     }
+    spendText(text.length);
     return text;
 }
 

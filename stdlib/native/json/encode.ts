@@ -8,6 +8,7 @@
 //
 // Clause: library 10.2.
 
+import { spendText } from "#runtime/values/budget";
 import { disruptLibrary } from "#runtime/values/disruption";
 import { readField } from "#runtime/values/fields";
 import { offer2 } from "#runtime/values/function";
@@ -166,6 +167,7 @@ class Writer {
         this.#length += piece.length;
         // V8 keeps what was joined as a tree until somebody reads it: reading now frees the many parts.
         if (this.#rest.length > LONGEST_REST && this.#rest.charCodeAt(0) > 0) {
+            spendText(this.#rest.length);
             this.#pieces.push(this.#rest);
             this.#rest = "";
         }
