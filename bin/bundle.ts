@@ -35,7 +35,7 @@ export async function bundle(
     isMinified: boolean,
 ): Promise<Bundle> {
     const { imports, bound, body, lines } = takeApart(program.code);
-    const runtime = await bundleRuntime(imports, isMinified);
+    const runtime = await bundleRuntime(imports, /ws_(?:address|listener)/.test(body), isMinified);
     const image = await shrink(body, shifted(program.map, -lines), isMinified);
 
     const names = `const { ${bound.join(", ")} } = $misty;`;
@@ -68,7 +68,11 @@ function takeApart(code: string) {
 }
 
 /** The runtime, as far as it is reached: a script that gives it to `$misty`. */
-async function bundleRuntime(imports: string, isMinified: boolean): Promise<string> {
+async function bundleRuntime(
+    imports: string,
+    hasWebSockets: boolean,
+    isMinified: boolean,
+): Promise<string> {
     const { build } = await import("esbuild");
     const start = `export { startWithRoom as $startWithRoom } from "${ownFile("dist/runtime.js").href}";`;
     const { outputFiles } = await build({
@@ -83,21 +87,24 @@ async function bundleRuntime(imports: string, isMinified: boolean): Promise<stri
         minify: isMinified,
         legalComments: "none",
         logLevel: "silent",
-        plugins: [ownFiles],
+        plugins: [ownFiles(hasWebSockets)],
     });
     return outputFiles[0]?.text ?? "";
 }
 
-/** Finds files of ours by their URLs; leaves out what the command alone would load. */
-const ownFiles: Plugin = {
-    name: "own-files",
-    setup(bundler) {
-        bundler.onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) }));
-        bundler.onResolve({ filter: /./ }, ({ kind }) =>
-            kind === "dynamic-import" ? { external: true } : null,
-        );
-    },
-};
+/** Finds files of ours by their URLs; leaves out what the command alone would load, and what is not spoken of. */
+function ownFiles(hasWebSockets: boolean): Plugin {
+    return {
+        name: "own-files",
+        setup(bundler) {
+            bundler.onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) }));
+            bundler.onResolve({ filter: /./ }, ({ kind, path }) => {
+                const isNeeded = hasWebSockets && path.endsWith("/node-ws.js");
+                return kind === "dynamic-import" && !isNeeded ? { external: true } : null;
+            });
+        },
+    };
+}
 
 /** The program's code without what only people need; names stay, because people see them. */
 async function shrink(code: string, map: string, isMinified: boolean): Promise<Bundle> {

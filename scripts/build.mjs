@@ -35,6 +35,7 @@ const LATER = {
     arguments: "bin/arguments.ts",
     compiling: "bin/compiling.ts",
     cores: "runtime/workers/cores.ts",
+    "node-ws": "runtime/host/node-ws.ts",
 };
 
 /** How other files call core.js until it is known where they stand. */

@@ -1,4 +1,4 @@
-// What every driver is given: the machine, and a place for warnings.
+// What every driver is given: the machine, and ways to say something.
 //
 // A driver is an ordinary process, written in TypeScript. It meets other processes through topics alone, and the machine
 // only through event sources and calls that do not wait. So it may live in the ground VM or, with an event relay beside
@@ -11,6 +11,8 @@ import type { Machine } from "../host/machine.js";
 /** What a driver works with. */
 export interface DriverContext {
     readonly machine: Machine;
+    /** Writes to standard output. */
+    print(text: string): void;
     /** Says something on the log channel `warning`. */
     warn(text: string): void;
 }

@@ -16,6 +16,7 @@ import type { DriverContext } from "./driver.js";
 export class Scene {
     readonly warnings: string[] = [];
     readonly crashes: unknown[] = [];
+    readonly printed: string[] = [];
     readonly loop = new Loop();
     readonly ground: Ground;
     readonly context: DriverContext;
@@ -26,7 +27,11 @@ export class Scene {
             scheduler: this.loop,
             onCrash: (name, reason) => this.crashes.push(`${name}: ${String(reason)}`),
         });
-        this.context = { machine, warn: (text) => void this.warnings.push(text) };
+        this.context = {
+            machine,
+            print: (text) => void this.printed.push(text),
+            warn: (text) => void this.warnings.push(text),
+        };
         for (const driver of drivers) this.ground.start(driver(this.context));
     }
 

@@ -1,5 +1,7 @@
 // All that the runtime asks of the machine. `node-host.ts` asks Node, `test-host.ts` nobody.
 
+import type { Machine } from "./machine.js";
+
 /** How a run of turns ended: by itself, or from outside. */
 export type GuardedEnd = "done" | "time" | "interrupt";
 
@@ -41,6 +43,8 @@ export interface Host {
     readonly memoryRoom: number;
     /** Frees garbage: all of it, or what has become garbage young. */
     collect(what: "all" | "young"): void;
+    /** The machine as drivers see it; programs may reach files in these directories. */
+    openMachine(directories: readonly string[]): Machine;
     /** The calls in `.mst` files among those of a JavaScript stack, the innermost first. */
     frames(trace: string): readonly Frame[];
     /** Gives back what the host holds of the machine. */

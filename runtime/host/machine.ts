@@ -1,11 +1,12 @@
-// What drivers ask of the machine, as an interface: time, network, standard input and output, files.
+// What drivers ask of the machine, as an interface: time, network, standard input, files.
 //
-// `node-machine.ts` asks Node, and loads of it only what is used. Nothing here throws, and nothing blocks but `print`.
+// `node-machine.ts` asks Node, and loads of it only what is used. Nothing here throws, and nothing waits.
 //
 // Clause: dataspaces.2.
 
 import type { FileStore } from "./files.js";
 import type { Network } from "./network.js";
+import type { WebSockets } from "./web-sockets.js";
 
 /** What standard input tells: bytes, or its end. */
 export type InputNews = Uint8Array | { readonly kind: "ended" };
@@ -22,6 +23,7 @@ export interface Input {
 /** The machine, as drivers see it. */
 export interface Machine {
     readonly network: Network;
+    readonly webSockets: WebSockets;
     readonly input: Input;
     /** The directories that the host grants to programs. */
     readonly files: FileStore;
@@ -31,6 +33,4 @@ export interface Machine {
     wallClock(): number;
     /** Calls `ring` once, at that moment of `now` or a little later, unless what it answers is called before. */
     alarm(deadline: number, ring: () => void): () => void;
-    /** Writes to standard output. */
-    print(text: string): void;
 }

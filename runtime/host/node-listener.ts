@@ -13,6 +13,7 @@ import { reasonOf } from "./node-reason.js";
 /** Who has to know of a listener's sockets. */
 export interface ListenerOwner {
     adopt(socket: Socket, connection: Connection): void;
+    opened(): void;
     gone(): void;
 }
 
@@ -21,15 +22,16 @@ const BACKLOG = 1024;
 
 /** A listener on a server of Node. */
 export class NodeListener implements Listener {
-    readonly #server: Server;
+    readonly #makeServer: () => Server;
     readonly #host: string | null;
     readonly #port: number;
     readonly #owner: ListenerOwner;
     readonly #unopened = new Set<Connection>();
+    #server: Server | null = null;
     #tell: ((news: ListenerNews) => void) | null = null;
 
-    constructor(server: Server, host: string | null, port: number, owner: ListenerOwner) {
-        this.#server = server;
+    constructor(makeServer: () => Server, host: string | null, port: number, owner: ListenerOwner) {
+        this.#makeServer = makeServer;
         this.#host = host;
         this.#port = port;
         this.#owner = owner;
@@ -37,7 +39,9 @@ export class NodeListener implements Listener {
 
     open(tell: (news: ListenerNews) => void): void {
         this.#tell = tell;
-        const server = this.#server;
+        const server = this.#makeServer();
+        this.#server = server;
+        this.#owner.opened();
         server.on("error", (error) => this.#fail(reasonOf(error)));
         server.on("listening", () => {
             this.#tell?.({ kind: "listening", port: (server.address() as AddressInfo).port });
@@ -53,7 +57,7 @@ export class NodeListener implements Listener {
 
     close(): void {
         this.#tell = null;
-        this.#server.close();
+        this.#server?.close();
         for (const connection of this.#unopened) connection.abort();
         this.#unopened.clear();
         this.#owner.gone();

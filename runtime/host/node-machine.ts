@@ -3,10 +3,11 @@
 // Clause: dataspaces.2.
 
 import type { FileStore } from "./files.js";
-import type { Input, Machine } from "./machine.js";
+import type { Machine } from "./machine.js";
 import { NodeFiles } from "./node-files.js";
 import { NodeInput } from "./node-input.js";
 import { NodeNetwork } from "./node-network.js";
+import { NodeWebSockets } from "./node-web-sockets.js";
 
 /** The longest time that a timer of Node can wait. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -14,14 +15,13 @@ const LONGEST_WAIT = 2 ** 31 - 1;
 /** This machine. */
 export class NodeMachine implements Machine {
     readonly network = new NodeNetwork();
-    readonly input: Input = new NodeInput();
+    readonly webSockets = new NodeWebSockets();
+    readonly input = new NodeInput();
     readonly files: FileStore;
-    readonly #print: (text: string) => void;
 
-    /** `directories` are those that programs may read and write; `print` writes to standard output. */
-    constructor(directories: readonly string[], print: (text: string) => void) {
+    /** `directories` are those that programs may read and write. */
+    constructor(directories: readonly string[]) {
         this.files = new NodeFiles(directories);
-        this.#print = print;
     }
 
     now(): number {
@@ -44,7 +44,10 @@ export class NodeMachine implements Machine {
         return () => clearTimeout(timer);
     }
 
-    print(text: string): void {
-        this.#print(text);
+    /** Ends all that is open. */
+    close(): void {
+        this.network.close();
+        this.webSockets.close();
+        this.input.close();
     }
 }

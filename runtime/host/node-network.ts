@@ -39,9 +39,10 @@ export class NodeNetwork implements Network {
         const net = this.#require("node:net") as typeof import("node:net");
         const options = { allowHalfOpen: true, pauseOnConnect: true, noDelay: true };
         const adopt = (socket: Socket, connection: Connection) => this.#keep(socket, connection);
+        const opened = () => void this.#open.add(listener);
         const gone = () => void this.#open.delete(listener);
-        const listener = new NodeListener(net.createServer(options), host, port, { adopt, gone });
-        this.#open.add(listener);
+        const owner = { opened, gone, adopt };
+        const listener = new NodeListener(() => net.createServer(options), host, port, owner);
         return listener;
     }
 

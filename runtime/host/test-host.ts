@@ -2,6 +2,8 @@
 // randomness, the same in every run; and its output in a list.
 
 import type { Frame, GuardedEnd, Host } from "./host.js";
+import type { Machine } from "./machine.js";
+import { TestMachine } from "./test-machine.js";
 
 /** What was written, and where. */
 export interface Written {
@@ -11,6 +13,11 @@ export interface Written {
 
 /** The moment at which every test begins: 2026-01-01T00:00Z, in microseconds since 1970. */
 const START = 1_767_225_600_000_000;
+
+interface Alarm {
+    readonly deadline: number;
+    readonly ring: () => void;
+}
 
 /** A deterministic host. */
 export class TestHost implements Host {
@@ -24,6 +31,7 @@ export class TestHost implements Host {
     #clock = 0;
     #seed = 1;
     #wake: (() => void) | null = null;
+    readonly #alarms = new Set<Alarm>();
 
     /** Everything that was written to one stream. */
     text(stream: "output" | "error"): string {
@@ -61,6 +69,13 @@ export class TestHost implements Host {
     }
 
     async wait(until: number | null): Promise<void> {
+        const alarm = this.#nextAlarm();
+        if (alarm !== null && (until === null || alarm.deadline <= until)) {
+            this.#clock = Math.max(this.#clock, alarm.deadline);
+            this.#alarms.delete(alarm);
+            alarm.ring();
+            return;
+        }
         if (until !== null) {
             this.#clock = Math.max(this.#clock, until);
             return;
@@ -80,6 +95,25 @@ export class TestHost implements Host {
     }
 
     collect(_what: "all" | "young"): void {}
+
+    /** Calls `ring` when the clock gets there. */
+    alarm(deadline: number, ring: () => void): () => void {
+        const alarm = { deadline, ring };
+        this.#alarms.add(alarm);
+        return () => void this.#alarms.delete(alarm);
+    }
+
+    #nextAlarm(): Alarm | null {
+        let next: Alarm | null = null;
+        for (const alarm of this.#alarms) {
+            if (next === null || alarm.deadline < next.deadline) next = alarm;
+        }
+        return next;
+    }
+
+    openMachine(_directories: readonly string[]): Machine {
+        return new TestMachine(this);
+    }
 
     frames(_trace: string): readonly Frame[] {
         return [];

@@ -142,9 +142,9 @@ function onInput(event: EndpointEvent, driver: ConsoleDriver): Step {
 function onOutput(event: EndpointEvent, driver: ConsoleDriver): Step {
     if (event.kind !== "message") return transition(driver);
     const text = textField(event.body, "text");
-    const { machine, warn } = driver.context;
-    if (text === null) warn("console driver: console_output without a text was ignored");
-    else machine.print(`${text}\n`);
+    const { context } = driver;
+    if (text === null) context.warn("console driver: console_output without a text was ignored");
+    else context.print(`${text}\n`);
     return transition(driver);
 }
 

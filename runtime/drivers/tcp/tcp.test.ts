@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 function scene(): Scene {
-    const machine = new NodeMachine([], () => {});
+    const machine = new NodeMachine([]);
     const made = new Scene(machine, [tcpDriver]);
     open.push({
         close: () => {

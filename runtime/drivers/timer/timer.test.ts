@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 function scene(): Scene {
-    const made = new Scene(new NodeMachine([], () => {}), [timerDriver]);
+    const made = new Scene(new NodeMachine([]), [timerDriver]);
     scenes.push(made);
     return made;
 }

@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 function scene(): Scene {
-    const machine = new NodeMachine([], () => {});
+    const machine = new NodeMachine([]);
     const made = new Scene(machine, [udpDriver]);
     open.push({
         close: () => {
