@@ -1,6 +1,7 @@
 // How processes stop, and what a guard leaves behind that ended a turn.
 
 import { describe, expect, test } from "vitest";
+import type { RecordValue } from "../values/record.js";
 import type { Value } from "../values/value.js";
 import { checkInvariants } from "./invariants.js";
 import type { Process } from "./process.js";
@@ -71,6 +72,62 @@ describe("stops", () => {
             },
         });
         expect(log).toEqual(["root released", "root couple"]);
+    });
+
+    test("by coupling to one that has stopped come after the replies of the turn, too", () => {
+        const log = play({
+            root(me) {
+                let dead: Value;
+                me.start("idle", ALL, (child: Value, reason: Value) => {
+                    dead ??= child;
+                    if (reason === undefined) return;
+                    me.start("coupled", { ...ALL, dead }, (other: Value) => {
+                        if (other === undefined) return;
+                        me.send(other, { n: 1 }, (reply: RecordValue | undefined, why: Value) =>
+                            me.log(reply?.["n"], why),
+                        );
+                    });
+                });
+            },
+            idle: (me) => me.call("halt"),
+            coupled(me) {
+                me.start("underling", ALL, (child: Value) => {
+                    if (child === undefined) return;
+                    me.receive((message) => {
+                        me.call("couple", me.at["dead"]);
+                        me.call("stop", child);
+                        me.send(message, { n: 2 });
+                    });
+                });
+            },
+            underling: () => undefined,
+        });
+        expect(log).toEqual(["root 2 null"]);
+    });
+
+    test("reach those who are coupled in the order in which they were coupled", () => {
+        const log = play({
+            root(me) {
+                const all: Value[] = [];
+                for (const name of ["idle", "first", "second", "third"]) {
+                    me.start("member", ALL, (child: Value, reason: Value) => {
+                        if (child === undefined) return me.log(name, reason);
+                        all.push(child);
+                        if (all.length < 4) return undefined;
+                        const [sponsor, ...others] = all;
+                        for (const other of others) me.send(other, { sponsor });
+                        return me.call("delay", () => me.call("stop", sponsor), 1);
+                    });
+                }
+            },
+            member: (me) => me.receive(({ sponsor }) => me.call("couple", sponsor)),
+        });
+        expect(log).toEqual([
+            "root first couple",
+            "root second couple",
+            "root third couple",
+            "root idle stop",
+        ]);
     });
 
     test("are only for underlings", () => {
