@@ -49,7 +49,27 @@ function makeConstructor(): RecordConstructor {
 /** The property name under which the field `key` is stored. */
 export function storedKey(key: string): string {
     const first = key.charCodeAt(0);
-    return first <= 57 && (first >= 48 || first === 0) ? `\0${key}` : key;
+    if (first > 57 || (first < 48 && first !== 0) || key === "") return key;
+    return key.length > LONG_KEY ? longName(key) : `\0${key}`;
+}
+
+// V8 makes a key unique when it is first used, and finds it again without reading it. A key that is made
+// anew each time would be read each time, so the long ones are kept: module-level state, but only a cache.
+const LONG_KEY = 64;
+const MOST_KEPT = 8_000_000;
+const longNames = { names: Object.create(null) as { [key: string]: string }, units: 0 };
+
+function longName(key: string): string {
+    const known = longNames.names[key];
+    if (known !== undefined) return known;
+    if (longNames.units > MOST_KEPT) {
+        longNames.names = Object.create(null);
+        longNames.units = 0;
+    }
+    const name = `\0${key}`;
+    longNames.names[key] = name;
+    longNames.units += key.length;
+    return name;
 }
 
 /** The key of the field that is stored under `name`. */
