@@ -34,6 +34,13 @@ export function spendText(units: number): void {
     if (units > SHORT) spend(units >> 2);
 }
 
+/** Sees to it that there is room for a JavaScript string of so many units, without taking it. */
+export function makeRoomForText(units: number): void {
+    const { left } = budget;
+    budget.accountant(units >> 2);
+    budget.left = left;
+}
+
 /** Short texts do not matter before the things that hold them do. */
 const SHORT = 256;
 

@@ -1,6 +1,6 @@
 // `&` and `&&`: texts, and numbers as `text(number)` writes them.
 
-import { spend } from "./budget.js";
+import { makeRoomForText, spend } from "./budget.js";
 import { disrupt, disruptLibrary } from "./disruption.js";
 import { kindOf } from "./kind.js";
 import { Dec, numberToText } from "./number.js";
@@ -24,6 +24,7 @@ export function concatSpace(left: Value, right: Value): string {
 function joined(operator: string, left: string, right: string): string {
     const text = join(left, right);
     const isShort = left.length < right.length;
+    if (text.length > HUGE) makeRoomForText(text.length);
     if (text.length > LONG) spend(((isShort ? left : right).length >> 2) + (text.length >> 8));
     if (text.length > TEXT_LIMIT && textLength(text) > TEXT_LIMIT) {
         disruptLibrary(operator, "the text would be too long");
@@ -32,6 +33,8 @@ function joined(operator: string, left: string, right: string): string {
 }
 
 const LONG = 4096;
+/** Where copying takes so much memory that there must be room for it. */
+const HUGE = 16_000_000;
 
 function operand(value: Value, operator: string): string {
     if (typeof value === "string") return value;
