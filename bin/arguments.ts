@@ -67,6 +67,7 @@ interface RunFlags {
     readonly seed?: number;
     readonly cores?: number;
     readonly spy?: boolean;
+    readonly files?: readonly string[];
     readonly inspect?: boolean;
     readonly inspectPort?: Place;
     readonly define?: readonly string[];
@@ -92,6 +93,7 @@ function addRun(program: Command, finish: (exitCode: number) => void): void {
             "take turns in an order that follows from this number",
             seedNumber,
         )
+        .option("--files <directory>", "let programs reach the files in a directory", collect)
         .option("--spy", "tell on standard error what the dataspaces do")
         .option("--inspect", "wait for a debugger; turns may then take any time")
         .option(
@@ -110,6 +112,7 @@ function addRun(program: Command, finish: (exitCode: number) => void): void {
                     memory: flags.memory ?? null,
                     seed: flags.seed ?? null,
                     cores: flags.cores ?? 1,
+                    files: flags.files ?? [],
                     isSpying: flags.spy === true,
                     inspect: flags.inspect === true ? (flags.inspectPort ?? INSPECTOR) : null,
                     defines: flags.define ?? [],

@@ -2,6 +2,8 @@
 //
 // Invariant: a host holds nothing of JavaScript's realm when it has ended, so one may follow another.
 
+import type { Spawn } from "./dataspaces/action.js";
+import { standardDrivers } from "./drivers/standard.js";
 import type { Host } from "./host/host.js";
 import { NodeHost } from "./host/node-host.js";
 import { hasRoom, runWithRoom } from "./host/node-room.js";
@@ -39,6 +41,8 @@ export interface HostOptions {
     readonly place?: Place;
     /** Whether to tell on standard error what the dataspaces do. */
     readonly isSpying?: boolean;
+    /** The directories whose files programs may read, write and watch. */
+    readonly files?: readonly string[];
     /** Finds programs that `@.new` names at run time. */
     readonly loadProgram?: LoadProgram;
     /** The machine, if not this one through Node. */
@@ -60,7 +64,10 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
         options.loadProgram ?? null,
         options.seed ?? null,
     );
-    const marketplace = new Marketplace(system, { isSpying: options.isSpying === true });
+    const marketplace = new Marketplace(system, {
+        services: () => driversOf(system, options.files ?? []),
+        isSpying: options.isSpying === true,
+    });
     system.dataspaces = marketplace;
     const { memory } = system;
     if (options.memory !== undefined && options.memory !== null) memory.limitTo(options.memory);
@@ -78,6 +85,15 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
         marketplace.close();
         host.close();
     }
+}
+
+function driversOf(system: System, directories: readonly string[]): readonly Spawn[] {
+    const { host, logs } = system;
+    return standardDrivers({
+        machine: host.openMachine(directories),
+        print: (text) => system.print(text),
+        warn: (text) => logs.writer("warning")?.(text),
+    });
 }
 
 /** The same for a program in a file that starts it: if there is no room here for deep recursion, in a thread where there is. */

@@ -1,5 +1,7 @@
 // `misty run`: compiles a program, unless the cache has it, and runs it (toolchain 2).
 
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import {
     type HostOptions,
     hasRoom,
@@ -30,6 +32,8 @@ export interface RunOptions {
     readonly seed: number | null;
     /** How many threads run the processes. */
     readonly cores: number;
+    /** The directories whose files programs may reach. */
+    readonly files: readonly string[];
     readonly isSpying: boolean;
     /** Where to wait for a debugger; null for no debugger. */
     readonly inspect: Place | null;
@@ -43,6 +47,7 @@ export const PLAIN: RunOptions = {
     memory: null,
     seed: null,
     cores: 1,
+    files: [],
     isSpying: false,
     inspect: null,
     defines: [],
@@ -55,6 +60,7 @@ export async function run(
     options: RunOptions,
 ): Promise<number> {
     refuseUnserved(options);
+    for (const directory of options.files) needDirectory(directory);
     const cores = options.cores > 1 ? await loadCores() : null;
     const heap = heapFor(options);
     if (cores === null && !hasRoom(heap)) {
@@ -78,6 +84,7 @@ export async function run(
         ...turnLimit(options),
         memory: options.memory === null ? null : options.memory / options.cores,
         seed: options.seed,
+        files: options.files.map((directory) => resolve(directory)),
         isSpying: options.isSpying,
         host,
         loadProgram: programLoader(program, defines),
@@ -85,6 +92,12 @@ export async function run(
     });
     place?.end(exitCode);
     return exitCode;
+}
+
+/** Fails unless there is a directory of that name. */
+function needDirectory(directory: string): void {
+    if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return;
+    throw new Failure(`--files: there is no directory ${directory}`);
 }
 
 /** Runs the same command in several threads. */

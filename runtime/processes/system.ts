@@ -135,6 +135,11 @@ export class System {
             });
     }
 
+    /** Writes to standard output for a native process. */
+    print(text: string): void {
+        if (!this.host.write("output", text)) this.isUnheard = true;
+    }
+
     #write(stream: "output" | "error", text: string): void {
         if (this.host.write(stream, text) || stream === "error") return;
         // Whoever writes more would only waste time; the host ends after this turn.
