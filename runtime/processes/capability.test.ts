@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isStone } from "../values/stone.js";
 import type { FunctionValue, Value } from "../values/value.js";
-import { type Fields, play, record, Stage } from "./stage.js";
+import { type Fields, type Player, play, record, Stage } from "./stage.js";
 import type { Unit } from "./unit.js";
 
 describe("capabilities", () => {
@@ -28,28 +28,38 @@ describe("capabilities", () => {
         expect(log).toEqual(["child new,delay,random_fit,random_bits 1", "grandchild new,delay"]);
     });
 
-    test("only shrink, whatever is granted", () => {
-        const names = ["clock", "couple", "delay", "garbage", "halt", "random", "stop"];
-        const grants = fc.array(fc.subarray(names), { minLength: 1, maxLength: 6 });
+    test("only shrink, whatever is granted, down a whole tree", () => {
         fc.assert(
-            fc.property(grants, (chain) => {
-                const seen: string[][] = [];
-                play({
-                    root: (me) => me.start("link", { ...grant(chain[0] ?? []), depth: 1 }),
-                    link(me) {
-                        seen.push(names.filter((name) => me.at[name] !== undefined));
-                        const next = chain[me.at["depth"] as number];
-                        const depth = (me.at["depth"] as number) + 1;
-                        if (next !== undefined) me.start("link", { ...grant(next), depth });
+            fc.property(kin(5), fc.option(fc.subarray(NAMES)), (root, policy) => {
+                const seen = new Map<string, readonly string[]>();
+                const start = (me: Player, { children }: Kin, path: string): void => {
+                    children.forEach((child, nr) => {
+                        const place = `${path}.${nr}`;
+                        const gift = { ...child.grants, place };
+                        me.start("member", gift);
+                        members.set(place, child);
+                    });
+                };
+                const members = new Map<string, Kin>();
+                play(
+                    {
+                        root: (me) => start(me, root, "0"),
+                        member(me) {
+                            const place = me.at["place"] as string;
+                            seen.set(
+                                place,
+                                NAMES.filter((name) => me.at[name] !== undefined),
+                            );
+                            if (me.at["new"] !== undefined) {
+                                start(me, members.get(place) as Kin, place);
+                            }
+                        },
                     },
-                });
-                let model = names;
-                for (const [depth, granted] of chain.entries()) {
-                    model = model.filter((name) => granted.includes(name));
-                    expect(seen[depth]).toEqual(model);
-                }
+                    { policy: { methods: policy } },
+                );
+                expect(seen).toEqual(expectedGrants(root, policy ?? NAMES));
             }),
-            { numRuns: 50 },
+            { numRuns: 100 },
         );
     });
 
@@ -141,6 +151,44 @@ describe("programs that are named at run time", () => {
     });
 });
 
-function grant(names: readonly string[]): Fields {
-    return Object.fromEntries(["new", ...names].map((name) => [name, true]));
+const NAMES = ["clock", "couple", "delay", "halt", "new", "random_bits", "stop"];
+
+/** A process of a family: what its overling wants it to have, and its own underlings. */
+interface Kin {
+    readonly grants: Fields;
+    readonly children: readonly Kin[];
+}
+
+const grants = fc.dictionary(
+    fc.constantFrom(...NAMES, "new", "new", "random_fit", "greeter"),
+    fc.constantFrom(true, true, true, false),
+);
+
+const kin: fc.Memo<Kin> = fc.memo((depth) =>
+    fc.record({
+        grants,
+        children: depth > 1 ? fc.array(kin(depth - 1), { maxLength: 3 }) : fc.constant([]),
+    }),
+);
+
+/** Who is started, and what they may have: what was granted, what the overling has, what the policy allows. */
+function expectedGrants(
+    { children }: Kin,
+    policy: readonly string[],
+    path = "0",
+    has: readonly string[] = NAMES,
+): Map<string, readonly string[]> {
+    const expected = new Map<string, readonly string[]>();
+    children.forEach((child, nr) => {
+        const asked = (name: string): boolean =>
+            child.grants[name] === true ||
+            (name === "random_bits" && child.grants["random_fit"] === true);
+        const given = has.filter((name) => asked(name) && policy.includes(name));
+        expected.set(`${path}.${nr}`, given);
+        if (!given.includes("new")) return;
+        for (const [place, names] of expectedGrants(child, policy, `${path}.${nr}`, given)) {
+            expected.set(place, names);
+        }
+    });
+    return expected;
 }
