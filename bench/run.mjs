@@ -38,6 +38,7 @@ const GROUPS = {
         "ping_pong",
         "ring",
         "request_reply",
+        "presence",
         "payload",
         "counting",
         "fork_join",

@@ -9,7 +9,7 @@ import type { InterestType, Orientation, Role } from "../dataspaces/role.js";
 import { faultOfTopic } from "../dataspaces/topic.js";
 import type { Vm } from "../dataspaces/vm.js";
 import { disruptLibrary } from "../values/disruption.js";
-import { checked } from "../values/function.js";
+import { checked, tooMany } from "../values/function.js";
 import { kindOf } from "../values/kind.js";
 import { messageData, topicData } from "../values/message-data.js";
 import { Record, type RecordValue } from "../values/record.js";
@@ -87,10 +87,12 @@ function open(
     const id = handlers instanceof Record ? readName(method, handlers["name"]) : undefined;
     const opening = new Opening(dweller, level, id, role, readHandlers(method, handlers));
     outbox.putEffect(opening);
-    return checked("withdraw", 1, (reason) => {
+    // One for each endpoint: `checked` costs more than all the rest of it.
+    return function withdraw(reason, ...more) {
+        if (more.length > 0) tooMany(1 + more.length, "withdraw", 1);
         outbox.putEffect(new Closing(opening, messageData(reason)));
         return undefined;
-    });
+    };
 }
 
 function readName(method: string, name: Value): unknown {

@@ -50,7 +50,7 @@ export function startUnderling(
         outbox.putEffect(new Loading(process, callback ?? null, program, gift));
     } else {
         const underling = makeUnderling(process, callback ?? null, unit, gift);
-        passRights(process, underling);
+        if (process.system.carriedRights.length > 0) passRights(process, underling);
         outbox.putEffect(new Starting(underling));
     }
     return undefined;
