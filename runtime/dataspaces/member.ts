@@ -10,6 +10,7 @@
 import type { Pid, Receipt } from "./action.js";
 import { Endpoint, type Party } from "./endpoint.js";
 import { LastingMap } from "./lasting-map.js";
+import type { Receipts } from "./receipts.js";
 import type { Orientation, Role } from "./role.js";
 import type { Vm } from "./vm.js";
 
@@ -27,6 +28,8 @@ export class Member {
     hasEnded = false;
     /** The VM that this is, if it is one. */
     inside: Vm | null = null;
+    /** Receipts of messages that wait for the member; null as long as there were none. */
+    receipts: Receipts | null = null;
     readonly #onEnd: EndListener;
     /** The endpoints of each level by id, made when the level is used. */
     #levels: (LastingMap<unknown, Endpoint> | undefined)[] = [];
@@ -120,6 +123,7 @@ export class Member {
             );
             for (const endpoint of oldestFirst) space.delete(endpoint, reason);
         }
+        this.receipts?.settleAll();
         this.inside?.endAll(reason);
         this.#onEnd(reason);
         this.vm.forget(this);

@@ -5,9 +5,11 @@
 //
 // Clause: dataspaces.3.
 
+import type { Receipt } from "../dataspaces/action.js";
 import type { Endpoint, Party } from "../dataspaces/endpoint.js";
 import type { AbsenceEvent, PresenceEvent } from "../dataspaces/event.js";
 import type { Member } from "../dataspaces/member.js";
+import { Receipts } from "../dataspaces/receipts.js";
 import type { Orientation } from "../dataspaces/role.js";
 import { Vm } from "../dataspaces/vm.js";
 import { Call } from "../processes/call.js";
@@ -43,9 +45,17 @@ export class Dweller implements Party {
         this.#deliver(HEAR_PEER, endpoint, event);
     }
 
-    hearMessage(endpoint: Endpoint, _: Orientation, body: unknown): void {
-        if ((endpoint.handler as Handlers).message === null) return;
-        this.#deliver(HEAR_MESSAGE, endpoint, body);
+    hearMessage(endpoint: Endpoint, _: Orientation, body: unknown, receipt: Receipt | null): void {
+        if ((endpoint.handler as Handlers).message === null) {
+            receipt?.handled();
+        } else if (receipt === null) {
+            this.#deliver(HEAR_MESSAGE, endpoint, body);
+        } else {
+            const { member } = this;
+            member.receipts ??= new Receipts();
+            member.receipts.add(receipt);
+            this.#deliver(HEAR_WITH_RECEIPT, endpoint, body);
+        }
     }
 
     // A call of ours may be given what no program could hold.
@@ -60,6 +70,11 @@ export class Dweller implements Party {
 
 const HEAR_PEER = hearPeer as unknown as FunctionValue;
 const HEAR_MESSAGE = hearMessage as unknown as FunctionValue;
+
+const HEAR_WITH_RECEIPT = ((endpoint: Endpoint, body: Value): void => {
+    (endpoint.party as Dweller).member.receipts?.settle();
+    hearMessage(endpoint, body);
+}) as unknown as FunctionValue;
 
 function join(process: Process, vm: Vm): Member {
     const { seat, system } = process;
