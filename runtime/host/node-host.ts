@@ -155,7 +155,9 @@ export class NodeHost implements Host {
 
     collect(what: "all" | "young"): void {
         this.#collector ??= this.#makeCollector();
-        this.#collector(what === "all" ? {} : { type: "minor" });
+        // Any argument, even an empty one, makes V8 collect the young generation only.
+        if (what === "all") this.#collector();
+        else this.#collector({ type: "minor" });
     }
 
     /** V8's own function exists in contexts that are made after it has been asked for. */
@@ -186,7 +188,7 @@ export class NodeHost implements Host {
     };
 }
 
-type Collector = (options: { readonly type?: "minor" }) => void;
+type Collector = (options?: { readonly type: "minor" }) => void;
 
 interface Guard {
     readonly context: Context;
