@@ -4,6 +4,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { plainData } from "./data-model.js";
+import { Found } from "./found.js";
 import { type Routable, Router } from "./router.js";
 import { intersect, matches, NOTHING } from "./topic.js";
 import { wild } from "./wild.js";
@@ -52,12 +53,12 @@ test("it finds what intersects, whatever came and went before", () => {
             } else if ("drop" in step) {
                 for (const item of items.splice(0, step.drop)) router.delete(item);
             } else {
-                const found: Item[] = [];
+                const found = new Found<Item>();
                 router.find(step.find, found);
-                expect(new Set(found)).toEqual(
+                expect(new Set(found.items)).toEqual(
                     new Set(items.filter(({ topic }) => meets(topic, step.find))),
                 );
-                expect(found.length).toBe(new Set(found).size);
+                expect(found.count).toBe(new Set(found.items).size);
             }
         }
     });
@@ -86,9 +87,9 @@ test("a number and a text of equal spelling differ, and so do a text and bytes",
     // So many that there is an index.
     for (let nr = 100; nr < 120; nr += 1) router.add(new Item(nr));
     for (const atom of atoms) {
-        const found: Item[] = [];
+        const found = new Found<Item>();
         router.find(atom, found);
-        expect(found.map(({ topic }) => topic)).toEqual([atom]);
+        expect(found.items.map((item) => item?.topic)).toEqual([atom]);
     }
 });
 
@@ -96,7 +97,7 @@ test("a topic with more constants than an index looks at is found by all of them
     const router = new Router<Item>(plainData);
     const topics = Array.from({ length: 20 }, (_, nr) => [...Array(39).fill("x"), nr]);
     for (const topic of topics) router.add(new Item(topic));
-    const found: Item[] = [];
+    const found = new Found<Item>();
     router.find([...Array(38).fill("x"), wild, 7], found);
-    expect(found.map(({ topic }) => topic)).toEqual([topics[7]]);
+    expect(found.items.map((item) => item?.topic)).toEqual([topics[7]]);
 });

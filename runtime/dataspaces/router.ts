@@ -10,6 +10,7 @@
 // Clause: dataspaces.1.14.
 
 import { ARRAY, ATOM, type DataModel, type Fields, RECORD, WILD } from "./data-model.js";
+import type { Found } from "./found.js";
 import { type KeySet, KeySets } from "./key-sets.js";
 import { ANYTHING, type Query, type Routed, Shape } from "./shape.js";
 
@@ -112,7 +113,7 @@ export class Router<Member extends Routable> implements Query {
     }
 
     /** Adds to `found` all whose topics intersect with `query`, which may be a message. */
-    find(query: unknown, found: Member[]): void {
+    find(query: unknown, found: Found<Member>): void {
         this.#leftCount = 0;
         this.#parts[0] = query;
         this.#walk(this.#root, 0, 1, found);
@@ -132,7 +133,7 @@ export class Router<Member extends Routable> implements Query {
 
     // Goes one way to its end. The parts from `at` up to `end` are still to be looked at; where ways part, the other one
     // is kept for later: what a way writes into `#parts` stands behind all that the ways kept before it need.
-    #walk(from: Node<Member>, start: number, startEnd: number, found: Member[]): void {
+    #walk(from: Node<Member>, start: number, startEnd: number, found: Found<Member>): void {
         let node: Node<Member> | null = from;
         let end = startEnd;
         for (let at = start; node !== null; at += 1) {

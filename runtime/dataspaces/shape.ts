@@ -6,6 +6,7 @@
 //
 // Clause: dataspaces.1.14.
 
+import type { Found } from "./found.js";
 import { LastingMap } from "./lasting-map.js";
 import { sameKey } from "./topic.js";
 
@@ -48,7 +49,7 @@ export class Shape<Member extends Routed> {
     }
 
     /** Adds to `found` all members that agree with the keys that are asked for. */
-    find(query: Query, found: Member[]): void {
+    find(query: Query, found: Found<Member>): void {
         const { places } = this;
         const asked = this.#asked;
         let mask = 0;
@@ -68,16 +69,16 @@ export class Shape<Member extends Routed> {
         const candidates = index === null ? this.members : index.find(asked);
         if (candidates === null) return;
         if (isPartial || (index !== null && index.mask !== mask)) this.#check(candidates, found);
-        else for (const member of candidates) found.push(member);
+        else for (const member of candidates) found.add(member);
     }
 
-    #check(candidates: Iterable<Member>, found: Member[]): void {
+    #check(candidates: Iterable<Member>, found: Found<Member>): void {
         const asked = this.#asked;
         for (const member of candidates) {
             const { keys } = member;
             let nr = 0;
             while (nr < asked.length && agrees(asked[nr], keys[nr])) nr += 1;
-            if (nr === asked.length) found.push(member);
+            if (nr === asked.length) found.add(member);
         }
     }
 

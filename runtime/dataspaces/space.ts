@@ -8,6 +8,7 @@
 import type { Receipt } from "./action.js";
 import type { DataModel } from "./data-model.js";
 import type { Endpoint } from "./endpoint.js";
+import { Found } from "./found.js";
 import { canSee, type Orientation, opposite } from "./role.js";
 import { Router } from "./router.js";
 import { Identities, intersect, topicKey } from "./topic.js";
@@ -28,7 +29,7 @@ export class Space {
     readonly #identities = new Identities();
     readonly #endpoints = new Set<Endpoint>();
     /** Those whom the present action concerns. */
-    readonly #found: Endpoint[] = [];
+    readonly #found = new Found<Endpoint>();
     #nextSerial = 0;
 
     constructor(model: DataModel) {
@@ -49,13 +50,13 @@ export class Space {
         this.#endpoints.add(endpoint);
         this.#routerOf(endpoint.orientation).add(endpoint);
         const peers = this.#find(opposite(endpoint.orientation), endpoint.topic);
-        for (let nr = 0; nr < peers.length; nr += 1) {
-            const peer = peers[nr] as Endpoint;
+        for (let nr = 0; nr < peers.count; nr += 1) {
+            const peer = peers.items[nr] as Endpoint;
             const common = intersect(this.model, endpoint.topic, peer.topic);
             this.#tellPresence(peer, endpoint, common);
             this.#tellPresence(endpoint, peer, common);
         }
-        peers.length = 0;
+        peers.clear();
         for (const watcher of this.watchers) watcher.onAdded(endpoint);
     }
 
@@ -64,13 +65,13 @@ export class Space {
         this.#endpoints.delete(endpoint);
         this.#routerOf(endpoint.orientation).delete(endpoint);
         const peers = this.#find(opposite(endpoint.orientation), endpoint.topic);
-        for (let nr = 0; nr < peers.length; nr += 1) {
-            const peer = peers[nr] as Endpoint;
+        for (let nr = 0; nr < peers.count; nr += 1) {
+            const peer = peers.items[nr] as Endpoint;
             const common = intersect(this.model, endpoint.topic, peer.topic);
             this.#tellAbsence(peer, endpoint, common, reason);
             this.#tellAbsence(endpoint, peer, common, reason);
         }
-        peers.length = 0;
+        peers.clear();
         for (const watcher of this.watchers) watcher.onDeleted(endpoint, reason);
     }
 
@@ -82,14 +83,14 @@ export class Space {
         receipt: Receipt | null = null,
     ): void {
         const peers = this.#find(opposite(orientation), body);
-        for (let nr = 0; nr < peers.length; nr += 1) {
-            const peer = peers[nr] as Endpoint;
+        for (let nr = 0; nr < peers.count; nr += 1) {
+            const peer = peers.items[nr] as Endpoint;
             if (peer.isSilent || !peer.hearsMessages || (isOpaque && !peer.party.seesOpaque))
                 continue;
             receipt?.delivered();
             peer.party.hearMessage(peer, orientation, body, receipt);
         }
-        peers.length = 0;
+        peers.clear();
         for (const watcher of this.watchers) watcher.onSent(orientation, body);
     }
 
@@ -129,14 +130,15 @@ export class Space {
     }
 
     /** The endpoints of one orientation that a topic or a message concerns, oldest first. */
-    #find(orientation: Orientation, topic: unknown): Endpoint[] {
+    #find(orientation: Orientation, topic: unknown): Found<Endpoint> {
         const found = this.#found;
-        found.length = 0;
+        found.clear();
         this.#routerOf(orientation).find(topic, found);
-        for (let nr = 1; nr < found.length; nr += 1) {
-            if ((found[nr - 1] as Endpoint).serial > (found[nr] as Endpoint).serial) {
-                return found.sort(byAge);
-            }
+        for (let nr = 1; nr < found.count; nr += 1) {
+            const { items } = found;
+            if ((items[nr - 1] as Endpoint).serial < (items[nr] as Endpoint).serial) continue;
+            found.sort(byAge);
+            break;
         }
         return found;
     }

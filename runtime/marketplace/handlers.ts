@@ -17,9 +17,11 @@ export interface Handlers {
     readonly presence: FunctionValue | null;
     readonly absence: FunctionValue | null;
     readonly message: FunctionValue | null;
+    /** How many inputs `message` has: to ask the function takes its time. */
+    readonly messageInputs: number;
 }
 
-const NONE: Handlers = { presence: null, absence: null, message: null };
+const NONE: Handlers = { presence: null, absence: null, message: null, messageInputs: 0 };
 
 /** Reads the handlers that a program gives; disrupts when they are none. */
 export function readHandlers(method: string, handlers: Value): Handlers {
@@ -32,17 +34,23 @@ export function readHandlers(method: string, handlers: Value): Handlers {
         if (call === undefined || typeof call === "function") return call ?? null;
         return disruptLibrary(method, `the handler "${name}" is ${kindOf(call)}, not a function`);
     };
-    return { presence: read("presence"), absence: read("absence"), message: read("message") };
+    const message = read("message");
+    return {
+        presence: read("presence"),
+        absence: read("absence"),
+        message,
+        messageInputs: message?.length ?? 0,
+    };
 }
 
 /** Tells a program of a message. */
 export function hearMessage(endpoint: Endpoint, body: Value): void {
-    const { message } = endpoint.handler as Handlers;
+    const { message, messageInputs } = endpoint.handler as Handlers;
     if (message === null) return;
-    const inputs = message.length;
     // Most programs do not look at the role.
-    if (inputs > 1) message(body, makeRole(opposite(endpoint.orientation), body, "participant"));
-    else if (inputs === 1) message(body);
+    if (messageInputs > 1)
+        message(body, makeRole(opposite(endpoint.orientation), body, "participant"));
+    else if (messageInputs === 1) message(body);
     else message();
 }
 

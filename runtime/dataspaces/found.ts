@@ -1,0 +1,28 @@
+// What a search has found. The room is used again by the next search, because most find little and there are many.
+
+/** Room for more than these is not kept. */
+const MOST_KEPT = 64;
+
+/** A list of what was found. */
+export class Found<Item> {
+    items: (Item | null)[] = [];
+    count = 0;
+
+    add(item: Item): void {
+        this.items[this.count] = item;
+        this.count += 1;
+    }
+
+    /** Lets go of all. */
+    clear(): void {
+        if (this.count > MOST_KEPT) this.items = [];
+        else for (let nr = 0; nr < this.count; nr += 1) this.items[nr] = null;
+        this.count = 0;
+    }
+
+    /** Puts all in order. */
+    sort(compare: (left: Item, right: Item) => number): void {
+        const items = this.items.slice(0, this.count) as Item[];
+        this.items = items.sort(compare);
+    }
+}
