@@ -7,7 +7,7 @@ node(Number, Starter) ->
     end.
 
 ask(Nodes, Seed) ->
-    Next = Seed * 48271 rem 2147483647,
+    Next = (Seed * 75 + 74) rem 65537,
     element(Next rem 100 + 1, Nodes) ! #{from => self(), question => Next},
     Next.
 
