@@ -22,6 +22,15 @@ export type TellEnd = (worker: number, number: number, reason: string) => void;
 /** The program of a process of which nothing is known but its number: its start is still on its way. */
 const UNBORN: Unit = { path: "", name: "unborn", kind: "program", start: () => undefined };
 
+/** What is known of a worker with respect to a process. */
+interface Acquaintance {
+    readonly worker: number;
+    /** How often the address was given there. */
+    count: number;
+    /** Whether the end of the process matters there, even if nobody has the address. */
+    isListening: boolean;
+}
+
 /** A process of this worker that is known in others. */
 export class Exported implements Border {
     readonly isAway = false;
@@ -29,26 +38,37 @@ export class Exported implements Border {
     readonly seat: Seat;
     /** Kept as long as others hold it. */
     address: Address | null;
-    readonly counts = new Map<number, number>();
-    /** Workers that hold the address no longer, but must hear of the end. */
-    readonly listeners = new Set<number>();
-    readonly #tellEnd: TellEnd;
+    /** Most processes are known in one other worker, if in any. */
+    readonly acquaintances: Acquaintance[] = [];
+    readonly #onLeft: (exported: Exported) => void;
 
-    constructor(process: Process, tellEnd: TellEnd) {
+    constructor(process: Process, onLeft: (exported: Exported) => void) {
         this.number = process.number;
         this.seat = process.seat;
         this.address = process.address;
-        this.#tellEnd = tellEnd;
+        this.#onLeft = onLeft;
         process.seat.border = this;
+    }
+
+    /** Whether any worker holds the address, or may hold it. */
+    get isHeld(): boolean {
+        return this.acquaintances.some(({ count }) => count !== 0);
+    }
+
+    /** What is known of a worker. */
+    at(worker: number): Acquaintance {
+        let found = this.acquaintances.find((other) => other.worker === worker);
+        if (found === undefined) {
+            found = { worker, count: 0, isListening: false };
+            this.acquaintances.push(found);
+        }
+        return found;
     }
 
     stop(): void {}
 
-    left(seat: Seat): void {
-        for (const worker of new Set([...this.counts.keys(), ...this.listeners])) {
-            this.#tellEnd(worker, this.number, seat.stopped as string);
-        }
-        this.listeners.clear();
+    left(): void {
+        this.#onLeft(this);
     }
 }
 
@@ -94,21 +114,30 @@ export class Exports {
         if (process.stopped !== null) this.#tellEnd(worker, number, process.stopped);
     }
 
+    /** Notes that a worker does not hold the address of a process, but must hear of its end. */
+    listen(number: number, worker: number): void {
+        const known = this.#table.get(number);
+        if (known === undefined) return;
+        known.at(worker).isListening = true;
+        this.#settle(known);
+    }
+
     /** Notes that a worker holds an address no longer. */
     drop(worker: number, from: AtomReader): void {
         const known = this.#table.get(from.number());
         const count = from.number();
         const isListening = from.next() === true;
         if (known === undefined) return;
-        if (isListening && known.seat.stopped === null) known.listeners.add(worker);
+        if (isListening) known.at(worker).isListening = true;
         this.#count(known, worker, -count);
     }
 
     /** A worker has died, and holds nothing any more. */
     dropAll(worker: number): void {
         for (const known of [...this.#table.values()]) {
-            known.listeners.delete(worker);
-            this.#count(known, worker, -(known.counts.get(worker) ?? 0));
+            const { count } = known.at(worker);
+            known.at(worker).isListening = false;
+            this.#count(known, worker, -count);
         }
     }
 
@@ -127,20 +156,30 @@ export class Exports {
     }
 
     #note(process: Process): Exported {
-        const known = new Exported(process, this.#tellEnd);
+        const known = new Exported(process, (left) => this.#tellAll(left));
         this.#table.set(known.number, known);
         return known;
     }
 
-    #count(known: Exported, worker: number, change: number): void {
-        const count = (known.counts.get(worker) ?? 0) + change;
-        if (count !== 0) known.counts.set(worker, count);
-        else known.counts.delete(worker);
-        if (known.counts.size > 0 || isAwaited(known)) return;
+    #tellAll(left: Exported): void {
+        const reason = left.seat.stopped as string;
+        for (const { worker } of left.acquaintances) this.#tellEnd(worker, left.number, reason);
+        this.#settle(left);
+    }
+
+    /** Lets go of a process that nobody elsewhere can send to any more. */
+    #settle(known: Exported): void {
+        if (known.isHeld || isAwaited(known)) return;
         known.address = null;
-        if (known.listeners.size > 0) return;
+        const isListened = known.acquaintances.some(({ isListening }) => isListening);
+        if (isListened && known.seat.stopped === null) return;
         this.#table.delete(known.number);
         known.seat.border = null;
+    }
+
+    #count(known: Exported, worker: number, change: number): void {
+        known.at(worker).count += change;
+        this.#settle(known);
     }
 }
 

@@ -8,7 +8,7 @@ export const MOST_WORKERS = 4096;
 
 /** The kinds of frames. */
 export const FRAME = {
-    /** Begin a process: number, overling's address, path of the program, grants, [constants]. */
+    /** Begin a process: number, overling's address, path of the program, grants, whether its address is in use, [constants]. */
     start: 1,
     /** Mail for a process: number, [message]. */
     mail: 2,

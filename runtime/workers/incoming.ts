@@ -61,9 +61,11 @@ export class Incoming {
         Object.assign(process, { unit: this.#units.get(from.text()) });
         process.seat.overling = overling;
         process.grants = from.number();
+        const isAddressed = from.next() === true;
         const constants = stone(this.#read(from, process)) as RecordValue;
         process.capabilities = capabilities.make(process, constants);
-        exports.give(process, link.worker);
+        if (isAddressed) exports.give(process, link.worker);
+        else exports.listen(process.number, link.worker);
         begin(kernel, process);
         if (overling.stopped !== null) retire(kernel, process, "couple");
     }

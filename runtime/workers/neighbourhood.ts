@@ -84,7 +84,7 @@ export class Neighbourhood implements Neighbours {
         link.open(FRAME.start);
         link.atoms.push(process.number);
         this.#ties.toward(link).writeAddress(seat.overling.address);
-        link.atoms.push(unit.path, process.grants);
+        link.atoms.push(unit.path, process.grants, process.isAddressed);
         this.#writer(link).write(constants);
         link.close();
         this.standIns.replace(process, link);

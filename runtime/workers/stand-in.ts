@@ -45,35 +45,34 @@ export class StandIn implements Border, MailQueue {
     /** Leads to where the process lives. */
     readonly link: Link;
     readonly seat: Seat;
-    claim: Claim;
+    claim: Claim | null;
     /** Whether it is known there that the process has ended, or nobody is there. */
     isOver = false;
     readonly #forward: Forward;
-    #process: WeakRef<Process>;
+    /** The seat knows the process as long as it is occupied. */
+    #husk: WeakRef<Process> | null = null;
 
-    /** `process` may already have a seat among its relatives. */
-    constructor(process: Process, link: Link, forward: Forward) {
+    /** `process` may already have a seat among its relatives, and nobody may have its address. */
+    constructor(process: Process, link: Link, forward: Forward, isAddressed: boolean) {
         this.number = process.number;
         this.link = link;
         this.seat = process.seat;
         this.seat.border = this;
-        this.claim = { standIn: this, count: 0 };
+        this.claim = isAddressed ? { standIn: this, count: 0 } : null;
         this.#forward = forward;
-        this.#process = new WeakRef(process);
         this.#dress(process);
     }
 
     /** The process that stands in; null when it has been collected. */
     get process(): Process | null {
-        return this.#process.deref() ?? null;
+        return this.seat.process ?? this.#husk?.deref() ?? null;
     }
 
-    /** Makes the stand-in anew. */
+    /** Makes the stand-in anew; what is claimed now will be dropped with it. */
     renew(system: System): Process {
         const process = new Process(system, ELSEWHERE, null, null, this.number, this.seat);
         process.stopped = this.seat.stopped;
         this.claim = { standIn: this, count: 0 };
-        this.#process = new WeakRef(process);
         this.#dress(process);
         return process;
     }
@@ -84,7 +83,10 @@ export class StandIn implements Border, MailQueue {
         process.mail = ALWAYS;
         process.moreMail = this;
         process.capabilities = process.system.noCapabilities;
-        if (this.seat.stopped !== null) return;
+        if (this.seat.stopped !== null) {
+            this.#husk = new WeakRef(process);
+            return;
+        }
         this.seat.hold(process);
         this.seat.loosen();
     }
@@ -110,11 +112,12 @@ export class StandIn implements Border, MailQueue {
     }
 
     left(seat: Seat): void {
+        if (seat.process !== null) this.#husk = new WeakRef(seat.process);
         this.stop(seat.stopped as string);
     }
 }
 
 /** Makes the first stand-in for a process that lives at the other end of the link. */
 export function makeStandIn(system: System, number: number, link: Link, forward: Forward): StandIn {
-    return new StandIn(new Process(system, ELSEWHERE, null, null, number), link, forward);
+    return new StandIn(new Process(system, ELSEWHERE, null, null, number), link, forward, true);
 }

@@ -34,9 +34,9 @@ export class StandIns {
         let process = standIn.process;
         if (process === null) {
             process = standIn.renew(this.#system);
-            this.#collected.register(process, standIn.claim);
+            this.#watch(standIn, process);
         }
-        standIn.claim.count += 1;
+        (standIn.claim as Claim).count += 1;
         return process;
     }
 
@@ -44,7 +44,8 @@ export class StandIns {
         const standIn = makeStandIn(this.#system, number, link, this.#forward);
         const process = standIn.process as Process;
         this.#system.kernel.garbage.living += 1;
-        this.#note(standIn, process);
+        this.#table.set(number, standIn);
+        this.#watch(standIn, process);
         const reason = stopped ?? link.lost;
         if (reason !== null) this.end(number, reason, reason);
         return standIn;
@@ -52,14 +53,16 @@ export class StandIns {
 
     /** Makes a stand-in of a process that was about to begin here, since it will live at the other end of the link. */
     replace(process: Process, link: Link): void {
-        const standIn = new StandIn(process, link, this.#forward);
-        standIn.claim.count = 1;
-        this.#note(standIn, process);
+        const { isAddressed } = process;
+        const standIn = new StandIn(process, link, this.#forward, isAddressed);
+        this.#table.set(standIn.number, standIn);
+        if (!isAddressed) return;
+        (standIn.claim as Claim).count = 1;
+        this.#watch(standIn, process);
     }
 
-    #note(standIn: StandIn, process: Process): void {
-        this.#table.set(standIn.number, standIn);
-        this.#collected.register(process, standIn.claim);
+    #watch({ claim }: StandIn, process: Process): void {
+        this.#collected.register(process, claim as Claim);
     }
 
     /** Does what follows from the end of a process elsewhere. */
@@ -72,7 +75,8 @@ export class StandIns {
             vacate(kernel, standIn.seat, reason);
             kernel.cause = cause;
         }
-        if (standIn.process === null) this.#table.delete(number);
+        // Otherwise it stands for the same process as long as somebody has the address.
+        if (standIn.claim === null) this.#table.delete(number);
     }
 
     /** Ends all whose worker has died. */
@@ -83,8 +87,10 @@ export class StandIns {
     }
 
     // Nobody here holds the address any more.
-    #drop({ standIn, count }: Claim): void {
-        const isLast = standIn.process === null;
+    #drop(claim: Claim): void {
+        const { standIn, count } = claim;
+        const isLast = standIn.claim === claim;
+        if (isLast) standIn.claim = null;
         const isNeeded = isLast && standIn.seat.stopped === null && standIn.hasRelatives;
         standIn.link.write(FRAME.drop, standIn.number, count, isNeeded);
         if (isLast && !isNeeded && this.#table.get(standIn.number) === standIn) {
