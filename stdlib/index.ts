@@ -32,6 +32,7 @@ const MISTY: ReadonlySet<string> = new Set([
     "time",
     "timer",
     "udp",
+    "websocket",
 ]);
 
 /** The names of all standard modules. */

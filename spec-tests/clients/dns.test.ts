@@ -1,0 +1,175 @@
+// The example of a DNS proxy, between a client and another server, both of ours.
+//
+// Clause: dataspaces 4.2.
+
+import { execFile, spawnSync } from "node:child_process";
+import { createSocket, type Socket } from "node:dgram";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+import { type Answer, answer, nameOf, question, read } from "./dns-wire.js";
+import { startServer, until } from "./example.js";
+
+const HERE = "127.0.0.1";
+const A = 1;
+
+test("passes questions on, and answers from its cache while the records live", async () => {
+    const scene = await start();
+    const first = await scene.ask("www.Example.org");
+    expect(first).toMatchObject({ code: 0, answers: [{ type: A, ttl: 300, data: "192.0.2.1" }] });
+    expect(first.question).toBe("www.Example.org");
+
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const second = await scene.ask("WWW.example.org");
+    expect(second.answers[0]?.data).toBe("192.0.2.1");
+    expect(second.answers[0]?.ttl).toBeLessThan(300);
+    expect(scene.asked).toEqual(["www.example.org"]);
+
+    // Records that live for no time are not kept; what does not exist is, if the zone says so.
+    await scene.ask("short.example.org");
+    await scene.ask("short.example.org");
+    expect((await scene.ask("none.example.org")).code).toBe(3);
+    expect((await scene.ask("none.example.org")).code).toBe(3);
+    expect(scene.asked.slice(1)).toEqual([
+        "short.example.org",
+        "short.example.org",
+        "none.example.org",
+    ]);
+});
+
+test("asks again when nothing comes, and says in time that it has failed", async () => {
+    const scene = await start();
+    const silent = scene.ask("silent.example.org");
+    const also = scene.ask("silent.example.org");
+    expect(await scene.ask("lossy.example.org")).toMatchObject({ code: 0 });
+    expect(scene.asked.filter((name) => name === "lossy.example.org")).toHaveLength(2);
+    const began = Date.now();
+    expect((await silent).code).toBe(2);
+    expect((await also).code).toBe(2);
+    expect(Date.now() - began).toBeLessThan(15_000);
+    expect(scene.asked.filter((name) => name === "silent.example.org")).toHaveLength(3);
+});
+
+test("takes no answer that does not belong to its question", async () => {
+    const scene = await start();
+    const answer = await scene.ask("forged.example.org");
+    expect(answer.answers.map(({ data }) => data)).toEqual(["192.0.2.1"]);
+});
+
+test("shortens what a client cannot take", async () => {
+    const scene = await start();
+    expect(await scene.ask("long.example.org")).toMatchObject({ truncated: true, answers: [] });
+    const whole = await scene.ask("long.example.org", 4096);
+    expect(whole.truncated).toBe(false);
+    expect(whole.answers).toHaveLength(60);
+});
+
+test("lives on among packets that are no questions", async () => {
+    const scene = await start();
+    const good = question(7, "www.example.org", 1232);
+    let seed = 1;
+    const random = (limit: number) => {
+        seed = (seed * 48_271) % 2_147_483_647;
+        return seed % limit;
+    };
+    for (let nr = 0; nr < 2000; nr += 1) {
+        const bad = Buffer.from(good.subarray(0, nr % 3 === 0 ? random(good.length) : good.length));
+        for (let count = random(4); count > 0 && bad.length > 0; count -= 1) {
+            bad[random(bad.length)] = [0xc0, 0xff, 0, 12, 63, 64][random(6)] ?? 0;
+        }
+        scene.send(bad);
+        if (nr % 100 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    // Names that lead to themselves, forward, and nowhere.
+    for (const at of [12, 13, 14, 40, 0x3fff]) {
+        const loop = Buffer.from([...good.subarray(0, 12), 0xc0 | (at >> 8), at & 255, 0, 1, 0, 1]);
+        expect((await scene.exchange(loop)).code).toBe(1);
+    }
+    expect((await scene.ask("www.example.org")).answers).toHaveLength(1);
+});
+
+test("answers dig", async (context) => {
+    if (spawnSync("dig", ["-v"]).error) context.skip("not installed: dig");
+    const scene = await start();
+    const words = [`@${HERE}`, "-p", String(scene.port), "www.example.org"];
+    const { stdout } = await promisify(execFile)("dig", words);
+    expect(stdout).toMatch(/status: NOERROR/);
+    expect(stdout).toMatch(/www\.example\.org\.\s+300\s+IN\s+A\s+192\.0\.2\.1/);
+});
+
+interface Scene {
+    readonly port: number;
+    /** The names that the other server was asked for, in order. */
+    readonly asked: readonly string[];
+    send(bytes: Uint8Array): void;
+    exchange(bytes: Buffer): Promise<Answer>;
+    ask(name: string, size?: number): Promise<Answer>;
+}
+
+async function start(): Promise<Scene> {
+    const asked: string[] = [];
+    const other = await open();
+    other.on("message", (query, { port }) => {
+        const name = nameOf(query);
+        asked.push(name);
+        const again = asked.filter((before) => before === name).length;
+        for (const reply of repliesTo(query, name, again)) other.send(reply, port, HERE);
+    });
+
+    const free = await open();
+    const port = String(free.address().port);
+    await new Promise<void>((resolve) => free.close(resolve));
+    await startServer("dns_proxy.mst", port, HERE, String(other.address().port));
+
+    const client = await open();
+    const answers: Answer[] = [];
+    client.on("message", (message) => answers.push(read(message)));
+    let last = 0;
+    const send = (bytes: Uint8Array) => client.send(bytes, Number(port), HERE);
+    const exchange = (bytes: Buffer) => {
+        last += 1;
+        const id = 40_000 + last;
+        bytes.writeUInt16BE(id, 0);
+        send(bytes);
+        return until(() => answers.find((found) => found.id === id));
+    };
+    const ask = (name: string, size = 0) => exchange(question(0, name, size));
+    return { port: Number(port), asked, send, exchange, ask };
+}
+
+/** What the other server sends, by the first label of the name. */
+function repliesTo(query: Buffer, name: string, again: number): readonly Buffer[] {
+    const good = answer(query, { addresses: ["192.0.2.1"] });
+    switch (name.split(".")[0]) {
+        case "short":
+            return [answer(query, { ttl: 0, addresses: ["192.0.2.1"] })];
+        case "none":
+            return [answer(query, { code: 3, absence: 60 })];
+        case "long":
+            return [answer(query, { addresses: Array(60).fill("192.0.2.1") })];
+        case "silent":
+            return [];
+        case "lossy":
+            return again === 1 ? [] : [good];
+        case "forged": {
+            const otherId = answer(query, { addresses: ["192.0.2.66"] });
+            otherId.writeUInt16BE(otherId.readUInt16BE(0) ^ 1, 0);
+            const otherName = question(query.readUInt16BE(0), "example.org");
+            return [otherId, answer(otherName, { addresses: ["192.0.2.66"] }), good];
+        }
+        default:
+            return [good];
+    }
+}
+
+async function open(): Promise<Socket> {
+    const socket = createSocket("udp4");
+    await new Promise<void>((resolve) => socket.bind(0, HERE, resolve));
+    onTestFinished(() => {
+        try {
+            socket.close();
+        } catch {
+            // It was closed before.
+        }
+    });
+    return socket;
+}
