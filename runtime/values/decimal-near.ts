@@ -12,6 +12,7 @@ import {
     BASE,
     Dec,
     LIMIT_HIGH,
+    MAX_EXPONENT,
     MAX_SHIFT,
     MIN_EXPONENT,
     type Outcome,
@@ -159,7 +160,8 @@ function nearestTo(sign: number, lead: number, rest: number, exponent: number): 
     const low = rounded | 0;
     high = (high + carry) | 0;
     if (Math.abs(rounded - low - 0.5) > CLEAR || low >= BASE) return undefined;
-    if (high < LEAST_FULL || high >= LIMIT_HIGH || e >= 0 || e < MIN_EXPONENT) return undefined;
-    if (low % 10 === 0) return settle(sign, high, low, e);
+    if (high < LEAST_FULL || high >= LIMIT_HIGH) return undefined;
+    if (e < MIN_EXPONENT || e > MAX_EXPONENT) return undefined;
+    if (e === 0 || low % 10 === 0) return settle(sign, high, low, e);
     return new Dec((high ^ sign) - sign, (low ^ sign) - sign, e);
 }
