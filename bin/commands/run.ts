@@ -129,10 +129,9 @@ function turnLimit({ turnLimit: seconds }: RunOptions): Pick<HostOptions, "turnL
 }
 
 /** What this version can be told, but cannot do yet. */
-function refuseUnserved({ isSpying, inspect }: RunOptions): void {
+function refuseUnserved({ inspect }: RunOptions): void {
     const refuse = (option: string): never => {
         throw new Failure(`this version of Misty cannot do ${option} yet`);
     };
-    if (isSpying) refuse("--spy");
     if (inspect !== null) refuse("--inspect");
 }

@@ -7,6 +7,7 @@
 // Clauses: dataspaces.1.1, dataspaces.1.2.
 
 import type { EndpointEvent } from "./event.js";
+import { type Notice, spyLine } from "./notice.js";
 import type { Orientation, Role } from "./role.js";
 
 /** What a process is named inside of its VM; never used again after it has ended. */
@@ -100,8 +101,15 @@ export interface YieldTo {
     readonly handler: YieldHandler<unknown>;
 }
 
+/** Tells of everything that happens in the VM, as long as it lasts. */
+export interface Spy {
+    readonly kind: "spy";
+    readonly label: string;
+    readonly listener: (notice: Notice) => void;
+}
+
 /** What can be done in the containing VM too. */
-export type LevelAction = AddEndpoint | DeleteEndpoint | SendMessage | Spawn | SpawnVm | Quit;
+export type LevelAction = AddEndpoint | DeleteEndpoint | SendMessage | Spawn | SpawnVm | Quit | Spy;
 
 /** An action that is done in the VM that contains this one. */
 export interface AtMetaLevel {
@@ -185,6 +193,15 @@ export function quit(pid: Pid | null = null, reason: unknown = null): Quit {
 /** Calls `handler` with the state in a later turn, after the others that are ready have had theirs. */
 export function yieldTo<State>(handler: YieldHandler<State>): YieldTo {
     return { kind: "yield", handler: handler as YieldHandler<unknown> };
+}
+
+/** Tells of every presence, absence and message from now on: by lines on the console, if nobody else listens. */
+export function spy(label: string, listener: (notice: Notice) => void = print): Spy {
+    return { kind: "spy", label, listener };
+}
+
+function print(notice: Notice): void {
+    console.error(spyLine(notice, JSON.stringify));
 }
 
 /** Has an action done in the VM that contains this one. */

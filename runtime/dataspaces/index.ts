@@ -4,9 +4,9 @@
 
 export * from "./action.js";
 export * from "./event.js";
+export { type Notice, spyLine } from "./notice.js";
 export * from "./role.js";
 export * from "./run-ground.js";
 export * from "./source.js";
-export { type Notice, spyLine } from "./spy.js";
 export { intersect, matches, NOTHING } from "./topic.js";
 export * from "./wild.js";

@@ -12,6 +12,7 @@ import {
     sendMessage,
     spawn,
     spawnVm,
+    spy,
     type Transition,
     transition,
     yieldTo,
@@ -19,10 +20,11 @@ import {
 import { plainData } from "./data-model.js";
 import type { EndpointEvent } from "./event.js";
 import { Ground } from "./ground.js";
+import { type Notice, spyLine } from "./notice.js";
 import * as roles from "./role.js";
 import { Loop } from "./schedule.js";
 import { EventSource, groundEvents } from "./source.js";
-import { type Notice, spyLine, spyOn } from "./spy.js";
+import { spyOn } from "./spy.js";
 import { wild } from "./wild.js";
 
 /** A ground VM whose processes write down what they hear. */
@@ -411,4 +413,12 @@ test("1.15 a spy is told of everything, and changes nothing", () => {
         "ground message 1",
         "ground leave participant publisher 1 (x)",
     ]);
+
+    const lines: string[] = [];
+    play.start("c", [
+        spy("again", (notice) => void lines.push(spyLine(notice, String))),
+        sendFeedback(3),
+    ]);
+    play.run();
+    expect(lines).toEqual(["again feedback 3"]);
 });

@@ -5,6 +5,7 @@
 import type { Member } from "./member.js";
 import type { NativeProcess } from "./native-process.js";
 import type { Step } from "./plan.js";
+import { spyOn } from "./spy.js";
 
 /** Does all steps, until the process has ended. */
 export function perform(process: NativeProcess, member: Member, steps: readonly Step[]): void {
@@ -44,6 +45,9 @@ function performStep(process: NativeProcess, member: Member, step: Step): void {
             break;
         case "quit":
             end(member, level, step.pid, step.reason);
+            break;
+        case "spy":
+            spyOn(member.vm.atLevel(level), step.label, step.listener);
             break;
         case "yield":
             process.resume(step.handler);

@@ -18,6 +18,7 @@ import type {
     YieldHandler,
 } from "./action.js";
 import type { Member } from "./member.js";
+import type { Notice } from "./notice.js";
 import { holdsOpaque } from "./opaque.js";
 import type { InterestType, Orientation, Role } from "./role.js";
 import { faultOfMessage, faultOfTopic } from "./topic.js";
@@ -49,6 +50,11 @@ export type Step = { readonly level: number } & (
       }
     | { readonly kind: "spawn VM"; readonly boot: Boot<unknown>; readonly name: string }
     | { readonly kind: "quit"; readonly pid: Pid | null; readonly reason: unknown }
+    | {
+          readonly kind: "spy";
+          readonly label: string;
+          readonly listener: (notice: Notice) => void;
+      }
     | { readonly kind: "yield"; readonly handler: YieldHandler<unknown> }
 );
 
@@ -121,6 +127,13 @@ function planAtLevel(member: Member, action: LevelAction, level: number): Step {
             if (pid !== null && typeof pid !== "number") throw new TypeError("not a pid");
             return { kind: "quit", level, pid, reason: model.fromPlain(reason) };
         }
+        case "spy":
+            return {
+                kind: "spy",
+                level,
+                label: action.label,
+                listener: needFunction(action.listener),
+            };
         default:
             throw new TypeError("not an action, or not one for the meta level");
     }

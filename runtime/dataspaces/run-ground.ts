@@ -5,8 +5,9 @@
 import type { Boot, Spawn } from "./action.js";
 import { plainData } from "./data-model.js";
 import { Ground } from "./ground.js";
+import type { Notice } from "./notice.js";
 import { Loop } from "./schedule.js";
-import { type Notice, spyOn } from "./spy.js";
+import { spyOn } from "./spy.js";
 
 /** What may be different for a ground VM. */
 export interface GroundOptions {

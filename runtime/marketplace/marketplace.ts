@@ -7,7 +7,8 @@
 
 import type { Spawn } from "../dataspaces/action.js";
 import { Ground } from "../dataspaces/ground.js";
-import { spyLine, spyOn } from "../dataspaces/spy.js";
+import { spyLine } from "../dataspaces/notice.js";
+import { spyOn } from "../dataspaces/spy.js";
 import type { Setting, Vm } from "../dataspaces/vm.js";
 import type { Dataspaces, Home } from "../processes/dataspaces.js";
 import type { Process } from "../processes/process.js";
