@@ -129,7 +129,9 @@ class Loading implements Effect {
 
     perform(kernel: Kernel): void {
         if (this.#overling.stopped !== null) return;
+        this.#overling.awaited += 1;
         this.#overling.system.load(this.#locator, this.#overling.unit.path, (found) => {
+            this.#overling.awaited -= 1;
             if (this.#overling.stopped === null) this.#answer(kernel, found);
         });
     }
