@@ -10,6 +10,8 @@ import type { System } from "./system.js";
 import { endForTime } from "./turn.js";
 
 const BATCH = 50;
+/** The same while sockets and the like are open, which the machine looks at between batches. */
+const BATCH_BESIDE_DRIVERS = 10;
 /** The most turns between two looks at the clock. */
 const MOST_TURNS = 32;
 /** A stretch of turns is short when it takes less than this many milliseconds. */
@@ -74,11 +76,12 @@ class Batch {
     }
 
     readonly run = (): void => {
-        const { host, kernel, memory, neighbours } = this.#system;
+        const { host, isListening, kernel, memory, neighbours } = this.#system;
+        const length = isListening ? BATCH_BESIDE_DRIVERS : BATCH;
         const start = host.now();
         this.#fireDue(start);
         neighbours?.exchange(start);
-        for (let before = start; before - start < BATCH && !kernel.garbage.isDue; ) {
+        for (let before = start; before - start < length && !kernel.garbage.isDue; ) {
             if (!this.#runSome() && !this.#linger()) break;
             const now = host.now();
             memory.rest(this.#turns, now);
@@ -92,9 +95,11 @@ class Batch {
 
     /** Sleeps inside of the guard until the next delay or until others send something; false when that is not near. */
     #linger(): boolean {
-        const { host, kernel, isLoading, isUnheard, neighbours } = this.#system;
+        const { host, kernel, isLoading, isListening, isUnheard, neighbours } = this.#system;
         const deadline = kernel.timers.next();
-        if ((deadline === null && neighbours === null) || isLoading || isUnheard) return false;
+        if ((deadline === null && neighbours === null) || isUnheard) return false;
+        // What comes from the machine does not come during a sleep.
+        if (isLoading || isListening) return false;
         const left = deadline === null ? Number.POSITIVE_INFINITY : deadline - host.now();
         if (neighbours !== null) return neighbours.doze(Math.min(left, LINGER)) || left <= LINGER;
         if (left > 0) host.doze(Math.min(left, LINGER));
