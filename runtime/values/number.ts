@@ -52,7 +52,7 @@ export function add(a: unknown, b: unknown): Outcome {
             );
         }
         if (typeof b !== "number") return undefined;
-        return sum(a._high, a._low, a._exponent, 0, b, 0);
+        return b === 0 ? a : sum(a._high, a._low, a._exponent, 0, b, 0);
     }
     if (typeof a !== "number") return undefined;
     if (typeof b === "number") {
@@ -61,7 +61,7 @@ export function add(a: unknown, b: unknown): Outcome {
         return sum(0, a, 0, 0, b, 0);
     }
     if (!(b instanceof Dec)) return undefined;
-    return sum(0, a, 0, b._high, b._low, b._exponent);
+    return a === 0 ? b : sum(0, a, 0, b._high, b._low, b._exponent);
 }
 
 /** `a - b` */
@@ -89,7 +89,8 @@ export function multiply(a: unknown, b: unknown): Outcome {
                 product(a._high, a._low, b._high, b._low, exponent)
             );
         }
-        return typeof b === "number" ? product(a._high, a._low, 0, b, a._exponent) : undefined;
+        if (typeof b !== "number") return undefined;
+        return b === 1 ? a : product(a._high, a._low, 0, b, a._exponent);
     }
     if (typeof a !== "number") return b === 0 ? 0 : undefined;
     if (typeof b === "number") {
@@ -98,7 +99,7 @@ export function multiply(a: unknown, b: unknown): Outcome {
         if (inDoubles <= MAX_SAFE && inDoubles >= -MAX_SAFE) return inDoubles + 0;
         return product(0, a, 0, b, 0);
     }
-    if (b instanceof Dec) return product(0, a, b._high, b._low, b._exponent);
+    if (b instanceof Dec) return a === 1 ? b : product(0, a, b._high, b._low, b._exponent);
     return a === 0 ? 0 : undefined;
 }
 
