@@ -15,6 +15,7 @@ import { Pattern } from "./values/pattern.js";
 import { LATENT, Record, type RecordValue } from "./values/record.js";
 import { show } from "./values/show.js";
 import type { FunctionValue, Value } from "./values/value.js";
+import { WILD, Wild } from "./values/wild.js";
 
 const KEYS =
     "a 1 -1 0 __proto__ constructor prototype then toString valueOf toJSON length name caller " +
@@ -50,7 +51,7 @@ const functions: FunctionValue[] = [
 const program = ["group", [[[[["name", "digit"], 1, null, "a", false]]]], null];
 const simple = fc.oneof(
     fc.constantFrom<Value>(undefined, true, false),
-    fc.constantFrom<Value>(new Address({}, 1), new Blob(Uint8Array.of(0xa5), 7)),
+    fc.constantFrom<Value>(new Address({}, 1), new Blob(Uint8Array.of(0xa5), 7), WILD),
     fc.constantFrom<Value>(abi.makePattern(program as never, [])),
     fc.constantFrom<Value>(...functions),
     number,
@@ -113,7 +114,7 @@ function isMisty(part: Value): boolean {
     if (Array.isArray(part)) return Object.keys(part).length === part.length;
     if (part instanceof Record) return isRecord(part);
     if (typeof part !== "object") return typeof part !== "symbol" && typeof part !== "bigint";
-    return [Dec, Blob, Pattern, Address].some((kind) => part instanceof kind);
+    return [Dec, Blob, Pattern, Address, Wild].some((kind) => part instanceof kind);
 }
 
 function isRecord(record: RecordValue): boolean {
