@@ -16,11 +16,15 @@ type Paths = typeof import("node:path");
 /** What the answer to a path outside of the granted directories is. */
 const REFUSED = "refused";
 
+type Deed<Value> = (place: string, disk: Disk) => Promise<FileAnswer<Value>>;
+
 /** The files below some directories. */
 export class NodeFiles implements FileStore {
     readonly #require = createRequire(import.meta.url);
     readonly #directories: readonly string[];
     #roots: readonly string[] | null = null;
+    /** What is being done, by path. */
+    readonly #busy = new Map<string, Promise<unknown>>();
 
     constructor(directories: readonly string[]) {
         this.#directories = directories;
@@ -66,10 +70,17 @@ export class NodeFiles implements FileStore {
         return this.#require("node:fs") as Disk;
     }
 
-    async #attempt<Value>(
-        path: string,
-        act: (place: string, disk: Disk) => Promise<FileAnswer<Value>>,
-    ): Promise<FileAnswer<Value>> {
+    /** Does something with a file after all that was asked for before has been done with it. */
+    async #attempt<Value>(path: string, act: Deed<Value>): Promise<FileAnswer<Value>> {
+        const before = this.#busy.get(path);
+        const answer = (before ?? Promise.resolve()).then(() => this.#attemptNow(path, act));
+        this.#busy.set(path, answer);
+        const result = await answer;
+        if (this.#busy.get(path) === answer) this.#busy.delete(path);
+        return result;
+    }
+
+    async #attemptNow<Value>(path: string, act: Deed<Value>): Promise<FileAnswer<Value>> {
         try {
             const place = await this.#locate(path);
             return place === null ? { reason: REFUSED } : await act(place, this.#disk);

@@ -1,14 +1,15 @@
 // The TCP driver against real sockets on the loopback interface.
 
+import { createHash, randomBytes } from "node:crypto";
 import { createServer, connect as dial, type Server, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { deleteEndpoint, quit, sendMessage } from "../../dataspaces/action.js";
+import type { EndpointEvent } from "../../dataspaces/event.js";
 import { observePublishers, publisher, subscriber } from "../../dataspaces/role.js";
 import { wild } from "../../dataspaces/wild.js";
 import { NodeMachine } from "../../host/node-machine.js";
 import { type Puppet, Scene } from "../scene.js";
 import {
-    EOF,
     tcpAddress,
     tcpChannel,
     tcpCredit,
@@ -119,6 +120,11 @@ function echo(puppet: Puppet): void {
     };
 }
 
+/** The flow that one of the events is about. */
+function channelAt({ events }: Puppet, nr: number): Channel {
+    return (events[nr] as EndpointEvent).role.topic as Channel;
+}
+
 interface Channel {
     readonly source: unknown;
     readonly destination: unknown;
@@ -170,6 +176,179 @@ test("an echo server serves, half-closes and closes", async () => {
     socket.end(" world");
     await ended;
     expect(received()).toBe("hello world");
+    // The observer's two, and those of both conversations' endpoints.
     await puppet.until(() => puppet.reasons.length === 3);
     expect(puppet.reasons).toEqual([null, null, null]);
+});
+
+test("a failed attempt is told with its reason, and not repeated while it is wanted", async () => {
+    const free = await serve(() => {});
+    open.pop()?.close();
+    await new Promise((done) => setTimeout(done, 5));
+    const puppet = scene().process();
+    converse(puppet, free);
+    await puppet.until(() => puppet.reasons.length === 2);
+    expect(puppet.events.map(({ kind }) => kind).sort()).toEqual([
+        "absence",
+        "absence",
+        "presence",
+        "presence",
+    ]);
+    expect(puppet.reasons).toEqual(["ECONNREFUSED", "ECONNREFUSED"]);
+    await new Promise((done) => setTimeout(done, 30));
+    expect(puppet.events.length).toBe(4);
+    puppet.act(deleteEndpoint("out"), deleteEndpoint("in"));
+    converse(puppet, free);
+    await puppet.until(() => puppet.reasons.length === 4);
+    expect(puppet.reasons.slice(2)).toEqual(["ECONNREFUSED", "ECONNREFUSED"]);
+});
+
+test("a reset connection is told so", async () => {
+    const port = await serve((socket) => setTimeout(() => socket.resetAndDestroy(), 10));
+    const puppet = scene().process();
+    converse(puppet, port);
+    await puppet.until(() => puppet.reasons.length === 2);
+    expect(puppet.reasons).toEqual(["ECONNRESET", "ECONNRESET"]);
+});
+
+test("a port that is taken is told; two observers share a listener, which goes with the last", async () => {
+    const taken = await serve(() => {});
+    const stage = scene();
+    const other = stage.process();
+    await listen(other, taken);
+    await other.until(() => other.reasons.length === 1);
+    expect(other.reasons).toEqual(["EADDRINUSE"]);
+
+    const [first, second] = [stage.process(), stage.process()];
+    const port = await listen(first);
+    const observe = observePublishers(tcpChannel(wild, tcpListener(0)));
+    second.act(second.play("observer", observe));
+    first.act(quit());
+    const { socket } = client(port);
+    await second.until(() => second.events.length === 1);
+    const { source } = channelAt(second, 0);
+    expect(source).toEqual(tcpAddress(HOST, socket.localPort));
+    second.act(quit());
+    await new Promise((done) => setTimeout(done, 10));
+    const late = dial({ port, host: HOST });
+    const reason = await new Promise((done) => late.on("error", done));
+    expect((reason as { code: string }).code).toBe("ECONNREFUSED");
+});
+
+test("a listener with a host is bound to it, and named by it", async () => {
+    const puppet = scene().process();
+    const listener = tcpListener(0, HOST);
+    puppet.act(
+        puppet.play("listening", subscriber(tcpListening(listener, wild))),
+        puppet.play("observer", observePublishers(tcpChannel(wild, listener))),
+    );
+    await puppet.until(() => puppet.events.length === 1);
+    const { port } = channelAt(puppet, 0) as unknown as { port: number };
+    client(port);
+    await puppet.until(() => puppet.events.length === 2);
+    expect(channelAt(puppet, 1).destination).toEqual(listener);
+});
+
+test("what arrives before there is a subscriber waits", async () => {
+    const puppet = scene().process();
+    const port = await listen(puppet);
+    const { socket } = client(port);
+    socket.write("early");
+    await puppet.until(() => puppet.events.length === 2);
+    await new Promise((done) => setTimeout(done, 20));
+    const { source, destination } = channelAt(puppet, 1);
+    puppet.act(puppet.play("in", subscriber(tcpChannel(source, destination))));
+    const isFrom = ({ subpacket }: Channel) => subpacket instanceof Uint8Array;
+    const heard = () => (puppet.messages as Channel[]).filter(isFrom);
+    // Both the observer and the subscriber hear it.
+    await puppet.until(() => heard().length === 2);
+    expect(heard()[0]?.subpacket).toEqual(bytes("early"));
+});
+
+test("a wide observer asks for nothing", async () => {
+    const stage = scene();
+    const puppet = stage.process();
+    puppet.act(puppet.play("spy", observePublishers(wild)));
+    puppet.act(puppet.play("wide", observePublishers(tcpChannel(wild, tcpListener(wild)))));
+    puppet.act(puppet.play("odd", observePublishers(tcpChannel(wild, tcpListener(70_000)))));
+    await new Promise((done) => setTimeout(done, 10));
+    expect(puppet.events.filter(({ kind }) => kind !== "message")).toEqual([]);
+});
+
+test("100 MB pass through one connection intact, both ways, in bounded memory", async () => {
+    const size = 100_000_000;
+    const puppet = scene().process();
+    echo(puppet);
+    const port = await listen(puppet);
+    const socket = dial({ port, host: HOST });
+    const sent = createHash("sha1");
+    const received = createHash("sha1");
+    let left = size;
+    const feed = () => {
+        while (left > 0) {
+            const chunk = randomBytes(Math.min(left, 262_144));
+            left -= chunk.length;
+            sent.update(chunk);
+            if (!socket.write(chunk)) {
+                socket.once("drain", feed);
+                return;
+            }
+        }
+        socket.end();
+    };
+    feed();
+    let most = 0;
+    let count = 0;
+    for await (const chunk of socket) {
+        received.update(chunk as Buffer);
+        count += (chunk as Buffer).length;
+        if (count % 64 === 0) most = Math.max(most, process.memoryUsage().arrayBuffers);
+    }
+    expect(count).toBe(size);
+    expect(received.digest("hex")).toBe(sent.digest("hex"));
+    expect(most).toBeLessThan(200_000_000);
+});
+
+test("a reader that never reads makes the driver stop reading, and an eager sender overflow", async () => {
+    const stage = scene();
+    const puppet = stage.process();
+    echo(puppet);
+    const port = await listen(puppet);
+    const { socket } = client(port);
+    socket.pause();
+    const chunk = Buffer.alloc(1_000_000);
+    const isStuck = () => new Promise((done) => setTimeout(() => done(socket.writableLength), 100));
+    // What the machine itself can hold is far less than this.
+    for (let nr = 0; nr < 64; nr += 1) socket.write(chunk);
+    await isStuck();
+    const before = await isStuck();
+    expect(before).toBeGreaterThan(0);
+    expect(await isStuck()).toBe(before);
+    expect(puppet.reasons).toEqual([]);
+
+    const eager = stage.process();
+    const stalled = await serve(() => {}, true);
+    const { send } = converse(eager, stalled);
+    await eager.until(() => eager.events.length === 2);
+    eager.act(Array.from({ length: 32 }, () => send(new Uint8Array(1_000_000))));
+    await eager.until(() => eager.reasons.length === 2);
+    expect(eager.reasons).toEqual(["overflow", "overflow"]);
+});
+
+test("a process that dies in mid-stream closes its connections, and what it had sent arrives", async () => {
+    const stage = scene();
+    const puppet = stage.process();
+    const port = await listen(puppet);
+    const { socket, received, ended } = client(port);
+    socket.write("ignored");
+    await puppet.until(() => puppet.events.length === 2);
+    const { source, destination } = channelAt(puppet, 1);
+    const words = "last words ".repeat(100_000);
+    puppet.act(
+        puppet.play("in", subscriber(tcpChannel(source, destination))),
+        sendMessage(tcpChannel(destination, source, bytes(words))),
+        quit(null, "crash"),
+    );
+    await ended;
+    expect(received()).toBe(words);
 });
