@@ -15,6 +15,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compileSpeed } from "./compile-speed.mjs";
 import { scaling } from "./scaling.mjs";
+import { twoWorkers } from "./two-workers.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "misty-bench-"));
@@ -73,6 +74,7 @@ for (const [group, names] of Object.entries(GROUPS)) {
     summarise(group, rows);
 }
 if ([undefined, "compile"].includes(options.only)) report.compile = await compileSpeed(runs);
+if ([undefined, "workers"].includes(options.only)) report.workers = twoWorkers(runs);
 if ([undefined, "scaling"].includes(options.only)) report.scaling = scaling(options.part);
 
 mkdirSync(join(here, "results"), { recursive: true });
