@@ -41,6 +41,8 @@ export interface Host {
     usedMemory(): number;
     /** So many bytes can be in use before the engine gives up. */
     readonly memoryRoom: number;
+    /** Whether `collect` does anything. */
+    readonly canCollect: boolean;
     /** Frees garbage: all of it, or what has become garbage young. */
     collect(what: "all" | "young"): void;
     /** The machine as drivers see it; programs may reach files in these directories. */

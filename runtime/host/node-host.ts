@@ -153,6 +153,8 @@ export class NodeHost implements Host {
         return this.#v8.getHeapStatistics().heap_size_limit;
     }
 
+    readonly canCollect = true;
+
     collect(what: "all" | "young"): void {
         this.#collector ??= this.#makeCollector();
         // Any argument, even an empty one, makes V8 collect the young generation only.

@@ -94,6 +94,8 @@ export class TestHost implements Host {
         return this.memory;
     }
 
+    readonly canCollect = false;
+
     collect(_what: "all" | "young"): void {}
 
     /** Calls `ring` when the clock gets there. */

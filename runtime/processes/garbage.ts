@@ -11,6 +11,7 @@
 //
 // Clauses: processes.2.1, processes.7.
 
+import type { Host } from "../host/host.js";
 import type { Address } from "../values/address.js";
 import type { FunctionValue } from "../values/value.js";
 import { Call } from "./call.js";
@@ -26,6 +27,13 @@ const LEAST = 10_000;
 const PERIOD = 1000;
 /** ...or after so many times the time that the last one took. */
 const PATIENCE = 50;
+/** A host with nothing to do has garbage collected so many milliseconds after a sweep, but no sooner again than this. */
+const SETTLING = 100;
+const INTERVAL = 10_000;
+/** So long it must have nothing to do... */
+const IDLE = 50;
+/** ...and so long may a collection take, or there will be no other: large heaps are collected soon enough anyway. */
+const LONGEST = 100;
 
 /** What one kernel knows of its garbage. */
 export class Garbage {
@@ -37,6 +45,9 @@ export class Garbage {
     #young: Seat[] = [];
     #limit = LEAST;
     #nextSweep = 0;
+    #nextCollection = 0;
+    /** Whether there have been turns since garbage was collected here. */
+    #isStale = false;
     readonly #collected: Seat[] = [];
     readonly #processes = new FinalizationRegistry<Seat>((seat) => {
         this.#collected.push(seat);
@@ -76,6 +87,7 @@ export class Garbage {
 
     /** Does what is due; between turns. */
     tidy(kernel: Kernel, now: () => number): void {
+        if (kernel.current !== null) this.#isStale = true;
         kernel.rest();
         for (let seat = this.#collected.pop(); seat !== undefined; seat = this.#collected.pop()) {
             vacate(kernel, seat, "garbage");
@@ -83,6 +95,21 @@ export class Garbage {
         this.#dismiss(kernel, this.#newlyLost.splice(0));
         const hasWork = this.#young.length > 0 || this.#lost.size > 0;
         if (this.isDue || (hasWork && now() >= this.#nextSweep)) this.sweep(kernel, now);
+    }
+
+    /** Until when a host should sleep that has nothing to do until then (null: for ever); looks for garbage, if it is time. */
+    idle(host: Host, until: number | null): number | null {
+        if (!this.#isStale || this.living < 2 || !host.canCollect) return until;
+        const now = host.now();
+        const isSwept = this.#young.length === 0;
+        const next = Math.max(isSwept ? this.#nextCollection : this.#nextSweep, now);
+        if (until !== null && until <= next + IDLE) return until;
+        if (!isSwept || next > now) return Number.isFinite(next) ? next : until;
+        this.#isStale = false;
+        host.collect("all");
+        const length = host.now() - now;
+        this.#nextCollection = length > LONGEST ? Number.POSITIVE_INFINITY : now + INTERVAL;
+        return until;
     }
 
     /** Loosens all young processes that have nothing to do. */
@@ -93,6 +120,8 @@ export class Garbage {
         this.#limit = Math.max(LEAST, 2 * this.#young.length);
         const end = now();
         this.#nextSweep = end + Math.max(PERIOD, (end - start) * PATIENCE);
+        // What a job has looked at weakly is kept until its end.
+        this.#nextCollection = Math.max(this.#nextCollection, end + SETTLING);
     }
 
     /** False when the process is busy, and should be looked at again. */

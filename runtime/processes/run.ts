@@ -44,12 +44,14 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
         // Among many workers, the root is in the first one.
         const ended = system.root?.stopped ?? null;
         if (ended !== null) return exitCode(ended, kernel.cause);
-        const deadline = kernel.hasReady ? host.now() : kernel.timers.next();
+        const isBusy = kernel.hasReady || system.neighbours?.hasMail === true;
+        const deadline = isBusy ? host.now() : kernel.timers.next();
         if (deadline === null && !system.isLoading && !system.isListening) {
             if (system.neighbours === null) return 0;
             system.neighbours.rest();
         }
-        await host.wait(deadline);
+        const { neighbours } = system;
+        await host.wait(neighbours === null ? kernel.garbage.idle(host, deadline) : deadline);
     }
 }
 

@@ -1,7 +1,7 @@
 // Memory stays bounded however many processes are started and forgotten. Clause: processes 7.
 
 import { expect, test } from "vitest";
-import { LAUNCH, program, project, runNode } from "./command.js";
+import { LAUNCH, misty, program, project, runNode } from "./command.js";
 
 const COUNT = 100_000;
 /** In megabytes; as many processes as that, alive at once, need twice as much. */
@@ -50,4 +50,30 @@ test("so do those that ask to be told of it", () => {
         "var count: 0\ncall @.garbage(function () {\n    set count: 0\n})",
     );
     expect(run(told)).toEqual({ code: 0, out: "true\n", err: "" });
+});
+
+test("a host with nothing to do looks for garbage", () => {
+    const waits = program(
+        "waits",
+        "call @.new(function (process, reason) {",
+        "    if process = null",
+        "        log console: reason",
+        "        call @.halt()",
+        "    fi",
+        '}, "told.mst", {receiver: true, garbage: true})',
+        "call @.delay(@.halt, 20)",
+    );
+    const told = program(
+        "told",
+        "call @.receiver(function () (null))",
+        "call @.garbage(function () {",
+        '    log console: "farewell"',
+        "})",
+    );
+    const folder = project({ "waits.mst": waits, "told.mst": told, "misty.json": "{}" });
+    expect(misty(folder, "run", "waits.mst")).toEqual({
+        code: 0,
+        out: "farewell\ngarbage\n",
+        err: "",
+    });
 });
