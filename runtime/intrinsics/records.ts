@@ -1,8 +1,8 @@
 // The creator function `record`.
 
-import { checkFields } from "../values/field-limit.js";
+import { checkKeys, FIELD_LIMIT } from "../values/field-limit.js";
 import { offer1 } from "../values/function.js";
-import { copyFields, Record, type RecordValue, storedKey } from "../values/record.js";
+import { Record, type RecordValue, storedKey } from "../values/record.js";
 import type { ArrayValue, Value } from "../values/value.js";
 
 /** Makes a record: a copy, a combination, a selection, or one from an array of keys. */
@@ -25,10 +25,21 @@ function isText(value: Value): value is string {
 
 function combine(first: RecordValue, second: RecordValue | undefined): RecordValue {
     const result = new Record();
-    let fields = copyFields(first, result);
-    if (second !== undefined) fields += copyFields(second, result);
-    checkFields("record", result, fields);
+    const fields = copyFields(first, result, 0);
+    if (second !== undefined) copyFields(second, result, fields);
     return result;
+}
+
+/** Writes every text field of `source` into `target`, which has `present` fields, and answers how many they are. */
+function copyFields(source: RecordValue, target: RecordValue, present: number): number {
+    const names = Object.keys(source);
+    if (present + names.length > FIELD_LIMIT)
+        checkKeys("record", Object.keys(target).concat(names));
+    for (let i = 0; i < names.length; i += 1) {
+        const name = names[i] as string;
+        target[name] = source[name];
+    }
+    return names.length;
 }
 
 function select(source: RecordValue, keys: ArrayValue): Value {
@@ -43,14 +54,15 @@ function select(source: RecordValue, keys: ArrayValue): Value {
 }
 
 function fromValue(keys: string[], value: Value): RecordValue {
+    checkKeys("record", keys);
     const result = new Record();
     for (const key of keys) result[storedKey(key)] = value;
-    checkFields("record", result, keys.length);
     return result;
 }
 
 // The callback may change the array of keys: what is gone, or no text any more, makes no field.
 function fromCalls(keys: ArrayValue, call: (...inputs: Value[]) => Value): Value {
+    checkKeys("record", keys);
     const inputs = call.length;
     const length = keys.length;
     const result = new Record();
@@ -62,6 +74,5 @@ function fromCalls(keys: ArrayValue, call: (...inputs: Value[]) => Value): Value
         if (value !== undefined) result[name] = value;
         else if (result[name] !== undefined) delete result[name];
     }
-    checkFields("record", result, length);
     return result;
 }

@@ -86,13 +86,3 @@ export function keysOf(record: RecordValue): string[] {
     }
     return keys;
 }
-
-/** Writes every text field of `source` into `target`, and answers how many there are. */
-export function copyFields(source: RecordValue, target: RecordValue): number {
-    const names = Object.keys(source);
-    for (let i = 0; i < names.length; i += 1) {
-        const name = names[i] as string;
-        target[name] = source[name];
-    }
-    return names.length;
-}

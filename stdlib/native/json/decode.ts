@@ -200,13 +200,13 @@ class Reader {
             const value = this.#member(key, depth);
             if (value === FAULT) return FAULT;
             if (value !== undefined) {
+                checkFieldCount("json.decode", nr - (absent?.size ?? 0));
                 result[name] = value;
             } else {
                 absent ??= new Set();
                 absent.add(name);
             }
             this.#skipSpace();
-            checkFieldCount("json.decode", nr - (absent?.size ?? 0));
         } while (this.#takes(COMMA));
         return this.#takes(CLOSE_BRACE) ? result : FAULT;
     }
