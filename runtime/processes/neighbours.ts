@@ -13,6 +13,8 @@ import type { Seat } from "./seat.js";
 export interface Neighbours {
     /** Whether a process that is about to begin will live in another worker; then it begins there. */
     place(process: Process): boolean;
+    /** Whether something has come that has not been dealt with. */
+    readonly hasMail: boolean;
     /** Takes what has come from other workers, and sends what waits for them. */
     exchange(now: number): void;
     /** Sends everything, and sleeps until something comes, at most so many milliseconds; whether it did. */

@@ -50,8 +50,7 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
             if (system.neighbours === null) return 0;
             system.neighbours.rest();
         }
-        const { neighbours } = system;
-        await host.wait(neighbours === null ? kernel.garbage.idle(host, deadline) : deadline);
+        await host.wait(deadline);
     }
 }
 

@@ -68,6 +68,12 @@ class Worker implements Lines {
         this.#cluster.quiet.noteTally(this.worker, tally);
     }
 
+    noteTaken(): void {}
+
+    backlog(): number {
+        return 0;
+    }
+
     load(worker: number): number {
         return this.#cluster.loads.get(worker) ?? 0;
     }

@@ -29,6 +29,7 @@ interface Acquaintance {
     count: number;
     /** Whether the end of the process matters there, even if nobody has the address. */
     isListening: boolean;
+    readonly next: Acquaintance | null;
 }
 
 /** A process of this worker that is known in others. */
@@ -39,7 +40,7 @@ export class Exported implements Border {
     /** Kept as long as others hold it. */
     address: Address | null;
     /** Most processes are known in one other worker, if in any. */
-    readonly acquaintances: Acquaintance[] = [];
+    #first: Acquaintance | null = null;
     readonly #onLeft: (exported: Exported) => void;
 
     constructor(process: Process, onLeft: (exported: Exported) => void) {
@@ -52,17 +53,26 @@ export class Exported implements Border {
 
     /** Whether any worker holds the address, or may hold it. */
     get isHeld(): boolean {
-        return this.acquaintances.some(({ count }) => count !== 0);
+        for (const { count } of this.acquaintances()) if (count !== 0) return true;
+        return false;
+    }
+
+    /** Whether the end matters to anybody. */
+    get isListened(): boolean {
+        for (const { isListening } of this.acquaintances()) if (isListening) return true;
+        return false;
+    }
+
+    /** The workers that have to do with the process. */
+    *acquaintances(): Iterable<Acquaintance> {
+        for (let next = this.#first; next !== null; next = next.next) yield next;
     }
 
     /** What is known of a worker. */
     at(worker: number): Acquaintance {
-        let found = this.acquaintances.find((other) => other.worker === worker);
-        if (found === undefined) {
-            found = { worker, count: 0, isListening: false };
-            this.acquaintances.push(found);
-        }
-        return found;
+        for (const known of this.acquaintances()) if (known.worker === worker) return known;
+        this.#first = { worker, count: 0, isListening: false, next: this.#first };
+        return this.#first;
     }
 
     stop(): void {}
@@ -156,23 +166,22 @@ export class Exports {
     }
 
     #note(process: Process): Exported {
-        const known = new Exported(process, (left) => this.#tellAll(left));
+        const known = new Exported(process, this.#tellAll);
         this.#table.set(known.number, known);
         return known;
     }
 
-    #tellAll(left: Exported): void {
+    readonly #tellAll = (left: Exported): void => {
         const reason = left.seat.stopped as string;
-        for (const { worker } of left.acquaintances) this.#tellEnd(worker, left.number, reason);
+        for (const { worker } of left.acquaintances()) this.#tellEnd(worker, left.number, reason);
         this.#settle(left);
-    }
+    };
 
     /** Lets go of a process that nobody elsewhere can send to any more. */
     #settle(known: Exported): void {
         if (known.isHeld || isAwaited(known)) return;
         known.address = null;
-        const isListened = known.acquaintances.some(({ isListening }) => isListening);
-        if (isListened && known.seat.stopped === null) return;
+        if (known.isListened && known.seat.stopped === null) return;
         this.#table.delete(known.number);
         known.seat.border = null;
     }

@@ -83,9 +83,11 @@ export class Link {
         this.#length = 1;
     }
 
-    /** Reads all frames that have come, one after the other. */
-    receive(readFrame: (kind: number, from: AtomReader) => void): void {
-        for (let from = this.#batch(); from !== null; from = this.#batch()) {
+    /** Reads the frames of at most so many batches, one after the other; whether there may be more. */
+    receive(most: number, readFrame: (kind: number, from: AtomReader) => void): boolean {
+        for (let left = most; left > 0; left -= 1) {
+            const from = this.#batch();
+            if (from === null) return false;
             // A frame in whose middle a turn limit struck is read again.
             from.rewind();
             while (!from.isAtEnd) {
@@ -94,6 +96,7 @@ export class Link {
             }
             this.#reading = null;
         }
+        return true;
     }
 
     #batch(): AtomReader | null {

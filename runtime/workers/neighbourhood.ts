@@ -28,6 +28,13 @@ const PATIENCE = 0.05;
 /** More atoms than these do not wait. */
 const BATCH = 4096;
 
+/** So many batches are taken from each other worker before the next turns. */
+const MOST_TAKEN = 8;
+/** A worker that has more batches waiting for it than this is waited for... */
+const MOST_AHEAD = 64;
+/** ...so many milliseconds now and then: so it can catch up, and memory does not fill with what waits. */
+const REST = 1;
+
 /** All other workers of a host, seen from one of them. */
 export class Neighbourhood implements Neighbours {
     readonly standIns: StandIns;
@@ -41,6 +48,8 @@ export class Neighbourhood implements Neighbours {
     readonly #ties: Ties;
     readonly #incoming: Incoming;
     #orders = 0;
+    /** Whether more has come than was taken last time. */
+    #hasMore = false;
     #lastFlush = 0;
 
     /** `programs` are those that every worker of the host has. */
@@ -111,11 +120,24 @@ export class Neighbourhood implements Neighbours {
     }
 
     exchange(now: number): void {
-        if (this.#lines.hasNews()) this.#receive();
+        if (this.#lines.hasNews() || this.#hasMore) this.#receive();
         const isIdle = !this.#system.kernel.hasReady;
         if (!isIdle && now - this.#lastFlush < PATIENCE && !this.#isFull()) return;
         this.#flush();
         this.#lastFlush = now;
+        if (this.#isAhead()) this.#lines.doze(REST);
+    }
+
+    get hasMail(): boolean {
+        return this.#hasMore;
+    }
+
+    /** Whether another worker has far more waiting for it than it can take at a time. */
+    #isAhead(): boolean {
+        for (const link of this.#links.values()) {
+            if (link.isOpen && this.#lines.backlog(link.worker) > MOST_AHEAD) return true;
+        }
+        return false;
     }
 
     #isFull(): boolean {
@@ -130,7 +152,7 @@ export class Neighbourhood implements Neighbours {
 
     doze(milliseconds: number): boolean {
         this.#flush();
-        return this.#lines.doze(milliseconds);
+        return this.#hasMore || this.#lines.doze(milliseconds);
     }
 
     rest(): void {
@@ -148,7 +170,10 @@ export class Neighbourhood implements Neighbours {
             this.#carryOut(order);
             this.#orders += 1;
         }
-        for (const link of [...this.#links.values()]) this.#receiveFrom(link);
+        this.#hasMore = false;
+        for (const link of [...this.#links.values()]) {
+            if (this.#receiveFrom(link, MOST_TAKEN)) this.#hasMore = true;
+        }
     }
 
     #carryOut(order: Order): void {
@@ -158,7 +183,7 @@ export class Neighbourhood implements Neighbours {
             return;
         }
         // What it had still sent comes first.
-        this.#receiveFrom(link);
+        this.#receiveFrom(link, Number.POSITIVE_INFINITY);
         const { kernel } = this.#system;
         const { reason } = order;
         link.lose(reason);
@@ -168,7 +193,12 @@ export class Neighbourhood implements Neighbours {
         this.#rights.failAll(link, reason, kernel);
     }
 
-    #receiveFrom(link: Link): void {
-        link.receive((kind, from) => this.#incoming.readFrame(link, kind, from));
+    #receiveFrom(link: Link, most: number): boolean {
+        const taken = link.taken;
+        const hasMore = link.receive(most, (kind, from) =>
+            this.#incoming.readFrame(link, kind, from),
+        );
+        this.#lines.noteTaken(link.taken - taken);
+        return hasMore;
     }
 }

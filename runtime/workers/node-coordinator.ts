@@ -46,6 +46,7 @@ class Coordinator {
     readonly #ready = new Set<number>();
     readonly #quiet = new Quiet();
     readonly #bells = sharedNumbers();
+    readonly #taken = sharedNumbers();
     readonly #loads = sharedNumbers();
     #made = 0;
     #isOver = false;
@@ -64,6 +65,7 @@ class Coordinator {
             isFirst: number === 1,
             isSpread: this.#options.isSpread,
             bells: this.#bells,
+            taken: this.#taken,
             loads: this.#loads,
         };
         const { file, limits, arguments: argv, onStart } = this.#options;

@@ -104,6 +104,7 @@ export class NodeLines implements Lines {
 
     takeOrder(): Order | null {
         const order = this.#orders.take();
+        if (order !== null) this.noteTaken(1);
         if (order === null || order.kind === "lost") return order;
         const { worker, port } = order;
         const ringThere = () => ring(this.#seating.bells, worker);
@@ -118,6 +119,16 @@ export class NodeLines implements Lines {
 
     rest(tally: Tally): void {
         this.#tell({ kind: "rest", tally });
+    }
+
+    noteTaken(count: number): void {
+        if (count > 0) Atomics.add(this.#seating.taken, this.worker, count);
+    }
+
+    backlog(worker: number): number {
+        const { bells, taken } = this.#seating;
+        // Both counts wrap around.
+        return (Atomics.load(bells, worker) - Atomics.load(taken, worker)) | 0;
     }
 
     load(worker: number): number {
