@@ -23,6 +23,14 @@ export function portField(record: unknown, name: string): number | null {
     return isPort ? (port as number) : null;
 }
 
+/** The same data, which from now on never change: the VM makes its own data of them only once. */
+export function constant<Data>(data: Data): Data {
+    const form = plainData.formOf(data);
+    if (form !== ARRAY && form !== RECORD) return data;
+    for (const part of Object.values(data as Fields)) constant(part);
+    return Object.freeze(data);
+}
+
 /** Whether no wildcard stands in the data. */
 export function isGround(data: unknown): boolean {
     const form = plainData.formOf(data);

@@ -8,6 +8,7 @@ import {
     ARRAY,
     ATOM,
     type DataModel,
+    type Fields,
     type Form,
     keyOfBytes,
     keyOfText,
@@ -38,7 +39,7 @@ export const mistyData: DataModel = {
         for (const [nr, name] of names.entries()) record[name] = values[nr] as Value;
         return Object.freeze(record);
     },
-    fromPlain: (value) => stone(fromPlain(value) as Value),
+    fromPlain,
     toPlain,
 };
 
@@ -84,19 +85,38 @@ function numberFromPlain(double: number): unknown {
     return Number.isSafeInteger(double) ? double + 0 : parseNumber(String(double), undefined);
 }
 
+// Everything is made stone as it is made.
 function objectFromPlain(value: object): unknown {
     if (isWild(value)) return WILD;
-    if (Array.isArray(value)) return value.map(fromPlain);
-    if (value instanceof Uint8Array) return new Blob(value, value.length * 8);
+    if (Array.isArray(value)) return Object.freeze(value.map(fromPlain));
+    if (value instanceof Uint8Array) return stone(new Blob(value, value.length * 8));
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) return value;
+    if (!Object.isFrozen(value)) return recordFromPlain(value);
+    const known = constants.get(value);
+    if (known !== undefined) return known;
+    const made = recordFromPlain(value);
+    if (isConstant(value)) constants.set(value, made);
+    return made;
+}
+
+/** What plain data became that can never change: they are made once. It is a cache, which no result depends on. */
+const constants = new WeakMap<object, RecordValue>();
+
+function isConstant(value: unknown): boolean {
+    if (typeof value !== "object" || value === null) return true;
+    if (value instanceof Uint8Array) return false;
+    return Object.isFrozen(value) && Object.values(value).every(isConstant);
+}
+
+function recordFromPlain(value: object): RecordValue {
     const record = new Record();
-    for (const [name, part] of Object.entries(value)) {
-        record[storedKey(name)] = fromPlain(part) as Value;
+    for (const name in value) {
+        const part = fromPlain((value as Fields)[name]) as Value;
         // A field is never present with the value null.
-        if (record[storedKey(name)] === undefined) delete record[storedKey(name)];
+        if (part !== undefined) record[storedKey(name)] = part;
     }
-    return record;
+    return Object.freeze(record);
 }
 
 function toPlain(value: unknown): unknown {
@@ -111,8 +131,15 @@ function toPlain(value: unknown): unknown {
 }
 
 function recordToPlain(record: RecordValue): unknown {
-    const names = Object.keys(record);
-    return Object.fromEntries(names.map((name) => [listedKey(name), toPlain(record[name])]));
+    const plain: { [name: string]: unknown } = {};
+    for (const stored in record) {
+        const name = listedKey(stored);
+        const value = toPlain(record[stored]);
+        // This one name means something to JavaScript.
+        if (name === "__proto__") Object.defineProperty(plain, name, { value, enumerable: true });
+        else plain[name] = value;
+    }
+    return plain;
 }
 
 // A decimal that would come back as another one must not be rounded on its way.

@@ -26,7 +26,7 @@ import { publisher, subscriber } from "../../dataspaces/role.js";
 import { EventSource, groundEvents } from "../../dataspaces/source.js";
 import type { Connection, ConnectionNews } from "../../host/network.js";
 import { alarm } from "../alarm.js";
-import { fieldOf } from "../data.js";
+import { constant, fieldOf } from "../data.js";
 import type { Supply } from "../demand.js";
 import type { DriverContext } from "../driver.js";
 import { Flow } from "./flow.js";
@@ -84,8 +84,8 @@ function managerOf(ends: ConnectionEnds, supply: Supply | null): Manager {
         context,
         protocol,
         connection,
-        local,
-        remote,
+        local: constant(local),
+        remote: constant(remote),
         flow: new Flow(connection),
         supply,
         publishers: 0,
