@@ -23,6 +23,13 @@ export interface Party {
     ): void;
 }
 
+/** Compares topics. */
+export interface Topics {
+    areEqual(left: unknown, right: unknown): boolean;
+    /** A text that equal topics share; this one is what two endpoints have in common. */
+    keyOf(common: unknown, viewer: Endpoint, other: Endpoint): string;
+}
+
 /** One endpoint, while it is in a dataspace and as long as its events wait. */
 export class Endpoint {
     readonly party: Party;
@@ -44,7 +51,14 @@ export class Endpoint {
     node: unknown = null;
     /** The text that all topics equal to its own share, when it has been asked for. */
     topicKey: string | null = null;
-    #firstKey: string | null = null;
+    /** The level and the id by which its member knows it, and its neighbours among the member's endpoints. */
+    level = 0;
+    id: unknown = undefined;
+    previous: Endpoint | null = null;
+    next: Endpoint | null = null;
+    isOpen = false;
+    #firstInterest: InterestType = "participant";
+    #firstTopic: unknown = null;
     #firstCount = 0;
     #counts: Map<string, number> | null = null;
 
@@ -58,13 +72,23 @@ export class Endpoint {
     }
 
     /** Counts a peer that has come (1) or gone (-1); answers how many peers of that role there are now. */
-    count(interestType: InterestType, topicKey: string, change: 1 | -1): number {
-        const key = interestType + topicKey;
-        if (this.#firstCount === 0 && this.#counts?.has(key) !== true) this.#firstKey = key;
-        if (this.#firstKey === key) {
+    count(other: Endpoint, common: unknown, change: 1 | -1, topics: Topics): number {
+        const { interestType } = other;
+        const isFirst =
+            this.#firstCount > 0 &&
+            this.#firstInterest === interestType &&
+            topics.areEqual(this.#firstTopic, common);
+        const counts = this.#counts;
+        if (isFirst || (this.#firstCount === 0 && (counts === null || counts.size === 0))) {
+            this.#firstInterest = interestType;
+            this.#firstTopic = common;
             this.#firstCount += change;
             return this.#firstCount;
         }
+        return this.#countOther(interestType + topics.keyOf(common, this, other), change);
+    }
+
+    #countOther(key: string, change: 1 | -1): number {
         this.#counts ??= new Map();
         const count = (this.#counts.get(key) ?? 0) + change;
         if (count > 0) this.#counts.set(key, count);

@@ -23,6 +23,11 @@ export class LastingMap<Key, Value extends object> {
         this.#size += 1;
     }
 
+    /** Puts another value under a key that has one. */
+    replace(key: Key, value: Value): void {
+        this.#values.set(key, value);
+    }
+
     /** Removes the value of a key that has one. */
     delete(key: Key): void {
         this.#size -= 1;
@@ -32,10 +37,6 @@ export class LastingMap<Key, Value extends object> {
         } else {
             this.#values.set(key, null);
         }
-    }
-
-    *values(): Iterable<Value> {
-        for (const value of this.#values.values()) if (value !== null) yield value;
     }
 }
 

@@ -31,8 +31,10 @@ export class Member {
     /** Receipts of messages that wait for the member; null as long as there were none. */
     receipts: Receipts | null = null;
     readonly #onEnd: EndListener;
-    /** The endpoints of each level by id, made when the level is used. */
+    /** The endpoints that have an id, by level. */
     #levels: (LastingMap<unknown, Endpoint> | undefined)[] = [];
+    #first: Endpoint | null = null;
+    #last: Endpoint | null = null;
 
     constructor(vm: Vm, pid: Pid, name: string, onEnd: EndListener) {
         this.vm = vm;
@@ -43,10 +45,13 @@ export class Member {
 
     /** Whether any endpoint is open. */
     get hasEndpoints(): boolean {
-        return this.#levels.some((endpoints) => endpoints !== undefined && endpoints.size > 0);
+        return this.#first !== null;
     }
 
-    /** Opens an endpoint. One of the same id and role gets the handler; one with another role goes first. */
+    /**
+     * Opens an endpoint. One of the same id and role gets the handler; one with another role goes first. An id that is
+     * undefined is none.
+     */
     add(
         party: Party,
         level: number,
@@ -56,9 +61,7 @@ export class Member {
         isOpaque = false,
     ): Endpoint {
         const { space } = this.vm.atLevel(level);
-        this.#levels[level] ??= new LastingMap();
-        const endpoints = this.#levels[level];
-        const known = endpoints.get(id);
+        const known = id === undefined ? undefined : this.find(level, id);
         if (known !== undefined) {
             if (
                 known.orientation === role.orientation &&
@@ -68,26 +71,55 @@ export class Member {
                 known.handler = handler;
                 return known;
             }
-            this.delete(level, id, REPLACED);
+            this.close(known, REPLACED);
         }
         const endpoint = new Endpoint(party, role, isOpaque, handler);
-        endpoints.add(id, endpoint);
+        this.#link(endpoint, level, id);
         space.add(endpoint);
         return endpoint;
     }
 
-    /** Closes an endpoint, if it is open. */
+    /** Closes the endpoint of that id, if it is open. */
     delete(level: number, id: unknown, reason: unknown): void {
-        const endpoints = this.#levels[level];
-        const endpoint = endpoints?.get(id);
-        if (endpoint === undefined) return;
-        endpoints?.delete(id);
-        this.vm.atLevel(level).space.delete(endpoint, reason);
+        const endpoint = this.find(level, id);
+        if (endpoint !== undefined) this.close(endpoint, reason);
+    }
+
+    /** Closes an endpoint of the member, if it is open. */
+    close(endpoint: Endpoint, reason: unknown): void {
+        if (!endpoint.isOpen) return;
+        this.#unlink(endpoint);
+        this.vm.atLevel(endpoint.level).space.delete(endpoint, reason);
     }
 
     /** The endpoint of that id, if it is open. */
     find(level: number, id: unknown): Endpoint | undefined {
         return this.#levels[level]?.get(id);
+    }
+
+    #link(endpoint: Endpoint, level: number, id: unknown): void {
+        endpoint.isOpen = true;
+        endpoint.level = level;
+        endpoint.id = id;
+        endpoint.previous = this.#last;
+        if (this.#last === null) this.#first = endpoint;
+        else this.#last.next = endpoint;
+        this.#last = endpoint;
+        if (id === undefined) return;
+        this.#levels[level] ??= new LastingMap();
+        this.#levels[level].add(id, endpoint);
+    }
+
+    #unlink(endpoint: Endpoint): void {
+        const { id, level, next, previous } = endpoint;
+        endpoint.isOpen = false;
+        if (next === null) this.#last = previous;
+        else next.previous = previous;
+        if (previous === null) this.#first = next;
+        else previous.next = next;
+        endpoint.next = null;
+        endpoint.previous = null;
+        if (id !== undefined) this.#levels[level]?.delete(id);
     }
 
     send(
@@ -103,9 +135,7 @@ export class Member {
     /** Nobody listens any more, here and inside. */
     silence(): void {
         this.inside?.silence();
-        for (const endpoints of this.#levels) {
-            for (const endpoint of endpoints?.values() ?? []) endpoint.isSilent = true;
-        }
+        for (let next = this.#first; next !== null; next = next.next) next.isSilent = true;
     }
 
     /** Takes the member out of everything; its peers are told the reason. */
@@ -113,16 +143,7 @@ export class Member {
         if (this.hasEnded) return;
         this.hasEnded = true;
         this.silence();
-        const levels = this.#levels;
-        this.#levels = [];
-        for (const [level, endpoints] of levels.entries()) {
-            if (endpoints === undefined) continue;
-            const { space } = this.vm.atLevel(level);
-            const oldestFirst = [...endpoints.values()].sort(
-                (left, right) => left.serial - right.serial,
-            );
-            for (const endpoint of oldestFirst) space.delete(endpoint, reason);
-        }
+        for (let next = this.#first; next !== null; next = this.#first) this.close(next, reason);
         this.receipts?.settleAll();
         this.inside?.endAll(reason);
         this.#onEnd(reason);

@@ -231,6 +231,8 @@ interface Point {
     readonly space: Space;
     readonly id: number;
     readonly role: Role;
+    /** Endpoints are numbered as they come. */
+    readonly nr: number;
 }
 
 interface Player {
@@ -260,6 +262,7 @@ function makeSpace(container: Space | null, self: Player | null): Space {
 class Model {
     readonly trace: string[] = [];
     readonly ready: Player[] = [];
+    nextNr = 0;
 
     spawn(home: Space, script: Script, name: string): Player {
         const player = this.join(home, script, name);
@@ -312,7 +315,8 @@ class Model {
         const space = deed.meta ? (player.home.container as Space) : player.home;
         switch (deed.kind) {
             case "add":
-                this.add({ owner: player, space, id: deed.id, role: deed.role });
+                this.nextNr += 1;
+                this.add({ owner: player, space, id: deed.id, role: deed.role, nr: this.nextNr });
                 break;
             case "delete": {
                 const point = space.endpoints.find(
@@ -348,7 +352,8 @@ class Model {
     readonly spaces = new Set<Space>();
 
     all(): Point[] {
-        return [...this.spaces].flatMap(({ endpoints }) => endpoints);
+        const all = [...this.spaces].flatMap(({ endpoints }) => endpoints);
+        return all.sort((left, right) => left.nr - right.nr);
     }
 
     add(point: Point): void {

@@ -47,6 +47,9 @@ class Node<Member extends Routable> {
 const WILD_BRANCH = "wild";
 const ATOM_BRANCH = "atom";
 
+/** More shapes without members than these are not kept. */
+const MOST_IDLE = 64;
+
 /** Room for more parts than these is not kept. */
 const MOST_KEPT = 32;
 
@@ -54,6 +57,8 @@ const MOST_KEPT = 32;
 export class Router<Member extends Routable> implements Query {
     readonly #model: DataModel;
     readonly #keySets = new KeySets();
+    /** Where shapes end that have no member now. */
+    readonly #idle = new Set<Node<Member>>();
     readonly #root = new Node<Member>(null, WILD_BRANCH);
     /** The parts that the present walk has met. */
     readonly #parts: unknown[] = [];
@@ -96,7 +101,8 @@ export class Router<Member extends Routable> implements Query {
             }
         }
         this.#clear();
-        node.shape ??= new Shape(places);
+        if (node.shape === null) node.shape = new Shape(places);
+        else if (node.shape.members.size === 0) this.#idle.delete(node);
         member.keys = keys;
         member.node = node;
         node.shape.add(member);
@@ -108,8 +114,28 @@ export class Router<Member extends Routable> implements Query {
         const shape = node.shape as Shape<Member>;
         shape.delete(member);
         if (shape.members.size > 0) return;
-        node.shape = null;
-        this.#prune(node);
+        this.#idle.add(node);
+        if (this.#idle.size > MOST_IDLE) this.#sweep();
+    }
+
+    /** All members, in no particular order. */
+    *members(): Iterable<Member> {
+        const nodes: Node<Member>[] = [this.#root];
+        for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+            yield* node.shape?.members ?? [];
+            const next = [node.wild, node.atom, ...(node.arrays?.values() ?? [])];
+            next.push(...(node.records?.values() ?? []));
+            for (const each of next) if (each !== null) nodes.push(each);
+        }
+    }
+
+    // What comes and goes mostly comes again: its shape is kept for a while.
+    #sweep(): void {
+        for (const node of this.#idle) {
+            node.shape = null;
+            this.#prune(node);
+        }
+        this.#idle.clear();
     }
 
     /** Adds to `found` all whose topics intersect with `query`, which may be a message. */

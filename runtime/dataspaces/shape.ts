@@ -66,10 +66,17 @@ export class Shape<Member extends Routed> {
             return;
         }
         const index = mask === 0 ? null : this.#indexFor(mask);
-        const candidates = index === null ? this.members : index.find(asked);
-        if (candidates === null) return;
-        if (isPartial || (index !== null && index.mask !== mask)) this.#check(candidates, found);
-        else for (const member of candidates) found.add(member);
+        const leaf = index === null ? this.members : index.find(asked);
+        if (leaf === null) return;
+        const isCertain = !isPartial && (index === null || index.mask === mask);
+        if (leaf instanceof Set) {
+            if (!isCertain) this.#check(leaf, found);
+            else for (const member of leaf) found.add(member);
+        } else if (isCertain) {
+            found.add(leaf);
+        } else {
+            this.#check([leaf], found);
+        }
     }
 
     #check(candidates: Iterable<Member>, found: Found<Member>): void {
@@ -115,7 +122,9 @@ function agrees(asked: unknown, key: unknown): boolean {
     return asked === key || asked === ANYTHING || sameKey(asked, key);
 }
 
-type Level<Member> = LastingMap<unknown, Level<Member> | Set<Member>>;
+/** One member stands for itself: most constants have no other. */
+type Leaf<Member extends object> = Member | Set<Member>;
+type Level<Member extends object> = LastingMap<unknown, Level<Member> | Leaf<Member>>;
 
 /** Finds members by their keys at some places: a tree of maps, one level for each place. */
 class Index<Member extends Routed> {
@@ -143,9 +152,10 @@ class Index<Member extends Routed> {
             level = next;
         }
         const last = member.keys[places.at(-1) as number];
-        const members = level.get(last) as Set<Member> | undefined;
-        if (members === undefined) level.add(last, new Set([member]));
-        else members.add(member);
+        const known = level.get(last) as Leaf<Member> | undefined;
+        if (known === undefined) level.add(last, member);
+        else if (known instanceof Set) known.add(member);
+        else level.replace(last, new Set([known, member]));
     }
 
     delete(member: Member): void {
@@ -157,18 +167,22 @@ class Index<Member extends Routed> {
         const key = member.keys[this.places[nr] as number];
         const next = level.get(key);
         if (next === undefined) return;
+        if (next === member) {
+            level.delete(key);
+            return;
+        }
         if (next instanceof Set) next.delete(member);
-        else this.#deleteFrom(next, nr + 1, member);
-        if (next.size === 0) level.delete(key);
+        else this.#deleteFrom(next as Level<Member>, nr + 1, member);
+        if ((next as Set<Member> | Level<Member>).size === 0) level.delete(key);
     }
 
-    find(asked: readonly unknown[]): Set<Member> | null {
+    find(asked: readonly unknown[]): Leaf<Member> | null {
         const { places } = this;
-        let next: Level<Member> | Set<Member> | undefined = this.#root;
+        let next: Level<Member> | Leaf<Member> | undefined = this.#root;
         for (let nr = 0; nr < places.length; nr += 1) {
             next = (next as Level<Member>).get(asked[places[nr] as number]);
             if (next === undefined) return null;
         }
-        return next as Set<Member>;
+        return next as Leaf<Member>;
     }
 }

@@ -7,11 +7,11 @@
 
 import type { Receipt } from "./action.js";
 import type { DataModel } from "./data-model.js";
-import type { Endpoint } from "./endpoint.js";
+import type { Endpoint, Topics } from "./endpoint.js";
 import { Found } from "./found.js";
 import { canSee, type Orientation, opposite } from "./role.js";
 import { Router } from "./router.js";
-import { Identities, intersect, topicKey } from "./topic.js";
+import { areEqual, Identities, intersect, topicKey } from "./topic.js";
 
 /** Is told of every action on a dataspace, after those whom it concerns. */
 export interface Watcher {
@@ -21,13 +21,12 @@ export interface Watcher {
 }
 
 /** The endpoints of one VM. */
-export class Space {
+export class Space implements Topics {
     readonly model: DataModel;
     readonly watchers: Watcher[] = [];
     readonly #publishers: Router<Endpoint>;
     readonly #subscribers: Router<Endpoint>;
     readonly #identities = new Identities();
-    readonly #endpoints = new Set<Endpoint>();
     /** Those whom the present action concerns. */
     readonly #found = new Found<Endpoint>();
     #nextSerial = 0;
@@ -40,14 +39,14 @@ export class Space {
 
     /** All that are in the dataspace, oldest first. */
     get endpoints(): Iterable<Endpoint> {
-        return this.#endpoints;
+        const all = [...this.#publishers.members(), ...this.#subscribers.members()];
+        return all.sort(byAge);
     }
 
     /** Lets an endpoint appear. */
     add(endpoint: Endpoint): void {
         endpoint.serial = this.#nextSerial;
         this.#nextSerial += 1;
-        this.#endpoints.add(endpoint);
         this.#routerOf(endpoint.orientation).add(endpoint);
         const peers = this.#find(opposite(endpoint.orientation), endpoint.topic);
         for (let nr = 0; nr < peers.count; nr += 1) {
@@ -62,7 +61,6 @@ export class Space {
 
     /** Lets an endpoint go. It hears of it too, unless it is silent. */
     delete(endpoint: Endpoint, reason: unknown): void {
-        this.#endpoints.delete(endpoint);
         this.#routerOf(endpoint.orientation).delete(endpoint);
         const peers = this.#find(opposite(endpoint.orientation), endpoint.topic);
         for (let nr = 0; nr < peers.count; nr += 1) {
@@ -96,26 +94,10 @@ export class Space {
 
     /** Whether two topics are equal. */
     areEqual(left: unknown, right: unknown): boolean {
-        return left === right || this.#keyOf(left) === this.#keyOf(right);
+        return areEqual(this.model, left, right);
     }
 
-    #tellPresence(viewer: Endpoint, other: Endpoint, common: unknown): void {
-        if (!sees(viewer, other)) return;
-        const { interestType } = other;
-        const count = viewer.count(interestType, this.#keyOfCommon(viewer, other, common), 1);
-        const role = viewer.roleOf(interestType, common);
-        viewer.party.hearPeer(viewer, { kind: "presence", role, count });
-    }
-
-    #tellAbsence(viewer: Endpoint, other: Endpoint, common: unknown, reason: unknown): void {
-        if (!sees(viewer, other)) return;
-        const { interestType } = other;
-        const count = viewer.count(interestType, this.#keyOfCommon(viewer, other, common), -1);
-        const role = viewer.roleOf(interestType, common);
-        viewer.party.hearPeer(viewer, { kind: "absence", role, reason, count });
-    }
-
-    #keyOfCommon(viewer: Endpoint, other: Endpoint, common: unknown): string {
+    keyOf(common: unknown, viewer: Endpoint, other: Endpoint): string {
         if (common === other.topic) {
             other.topicKey ??= this.#keyOf(common);
             return other.topicKey;
@@ -127,6 +109,22 @@ export class Space {
 
     #keyOf(topic: unknown): string {
         return topicKey(this.model, this.#identities, topic);
+    }
+
+    #tellPresence(viewer: Endpoint, other: Endpoint, common: unknown): void {
+        if (!sees(viewer, other)) return;
+        const { interestType } = other;
+        const count = viewer.count(other, common, 1, this);
+        const role = viewer.roleOf(interestType, common);
+        viewer.party.hearPeer(viewer, { kind: "presence", role, count });
+    }
+
+    #tellAbsence(viewer: Endpoint, other: Endpoint, common: unknown, reason: unknown): void {
+        if (!sees(viewer, other)) return;
+        const { interestType } = other;
+        const count = viewer.count(other, common, -1, this);
+        const role = viewer.roleOf(interestType, common);
+        viewer.party.hearPeer(viewer, { kind: "absence", role, reason, count });
     }
 
     /** The endpoints of one orientation that a topic or a message concerns, oldest first. */

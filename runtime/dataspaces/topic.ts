@@ -24,16 +24,20 @@ function intersectArrays(model: DataModel, left: unknown[], right: unknown[]): u
     if (left.length !== right.length) return NOTHING;
     let isLeft = true;
     let isRight = true;
-    const items: unknown[] = [];
+    // What is equal to one side is not built anew; `items` are there only when neither is left.
+    let items: unknown[] | null = null;
     for (let nr = 0; nr < left.length; nr += 1) {
         const item = intersect(model, left[nr], right[nr]);
         if (item === NOTHING) return NOTHING;
+        const wasLeft = isLeft;
         isLeft &&= item === left[nr];
         isRight &&= item === right[nr];
+        if (isLeft || isRight) continue;
+        items ??= (wasLeft ? left : right).slice(0, nr);
         items.push(item);
     }
     if (isLeft) return left;
-    return isRight ? right : model.makeArray(items);
+    return isRight ? right : model.makeArray(items as unknown[]);
 }
 
 function intersectRecords(model: DataModel, left: Fields, right: Fields): unknown {
@@ -41,17 +45,47 @@ function intersectRecords(model: DataModel, left: Fields, right: Fields): unknow
     if (names.length !== Object.keys(right).length) return NOTHING;
     let isLeft = true;
     let isRight = true;
-    const values: unknown[] = [];
-    for (const name of names) {
+    let values: unknown[] | null = null;
+    for (let nr = 0; nr < names.length; nr += 1) {
+        const name = names[nr] as string;
         if (!Object.hasOwn(right, name)) return NOTHING;
         const value = intersect(model, left[name], right[name]);
         if (value === NOTHING) return NOTHING;
+        const wasLeft = isLeft;
         isLeft &&= value === left[name];
         isRight &&= value === right[name];
+        if (isLeft || isRight) continue;
+        values ??= valuesOf(wasLeft ? left : right, names.slice(0, nr));
         values.push(value);
     }
     if (isLeft) return left;
-    return isRight ? right : model.makeRecord(names, values);
+    return isRight ? right : model.makeRecord(names, values as unknown[]);
+}
+
+function valuesOf(fields: Fields, names: readonly string[]): unknown[] {
+    return names.map((name) => fields[name]);
+}
+
+/** Whether two topics stand for the same messages. */
+export function areEqual(model: DataModel, left: unknown, right: unknown): boolean {
+    if (left === right) return true;
+    const form = model.formOf(left);
+    if (form !== model.formOf(right)) return false;
+    if (form === WILD) return true;
+    if (form === ATOM) return sameKey(model.keyOf(left), model.keyOf(right));
+    if (form === ARRAY) {
+        const items = left as unknown[];
+        const others = right as unknown[];
+        if (items.length !== others.length) return false;
+        return items.every((item, nr) => areEqual(model, item, others[nr]));
+    }
+    const fields = left as Fields;
+    const others = right as Fields;
+    const names = Object.keys(fields);
+    if (names.length !== Object.keys(others).length) return false;
+    return names.every(
+        (name) => Object.hasOwn(others, name) && areEqual(model, fields[name], others[name]),
+    );
 }
 
 /** Whether two keys of atoms are the same key. */

@@ -11,7 +11,7 @@ import type { Vm } from "../dataspaces/vm.js";
 import { disruptLibrary } from "../values/disruption.js";
 import { checked, tooMany } from "../values/function.js";
 import { kindOf } from "../values/kind.js";
-import { messageData, topicData } from "../values/message-data.js";
+import { isSmallTopic, messageData, topicData } from "../values/message-data.js";
 import { Record, type RecordValue } from "../values/record.js";
 import { showShort } from "../values/show.js";
 import type { FunctionValue, Value } from "../values/value.js";
@@ -107,6 +107,7 @@ function readName(method: string, name: Value): unknown {
 
 function readTopic(method: string, topic: Value): Value {
     const data = topicData(topic);
+    if (isSmallTopic(data)) return data;
     const fault = faultOfTopic(mistyData, data);
     return fault === null ? data : disruptLibrary(method, `the topic is ${fault}`);
 }

@@ -38,11 +38,10 @@ export class Opening implements Effect {
     readonly #role: Role;
     readonly #handlers: Handlers;
 
-    /** Without an id, the endpoint has one of its own. */
     constructor(dweller: Dweller, level: number, id: unknown, role: Role, handlers: Handlers) {
         this.dweller = dweller;
         this.level = level;
-        this.id = id === undefined ? this : id;
+        this.id = id;
         this.#role = role;
         this.#handlers = handlers;
     }
@@ -65,9 +64,8 @@ export class Closing implements Effect {
     }
 
     perform(): void {
-        const { dweller, endpoint, id, level } = this.#opening;
-        // Another endpoint may have taken its name.
-        if (endpoint === null || dweller.member.find(level, id) !== endpoint) return;
-        dweller.member.delete(level, id, this.#reason);
+        // Another endpoint may have taken its name: that one stays.
+        const { dweller, endpoint } = this.#opening;
+        if (endpoint !== null) dweller.member.close(endpoint, this.#reason);
     }
 }

@@ -12,21 +12,31 @@ import { Dec } from "./number.js";
 import { LATENT, REPLY, Record, type RecordValue } from "./record.js";
 import { isStone, stone } from "./stone.js";
 import type { Value } from "./value.js";
+import { WILD } from "./wild.js";
 
 /** The data of a message in a dataspace; disrupts when they cannot be one. */
 export function messageData(value: Value): Value {
     if (value instanceof Record) {
         if (value[REPLY] !== undefined) refuseRight(value);
-        if (!isStone(value)) return ownRecord(value);
+        if (!isStone(value)) return ownRecord(value, false);
     }
-    if (isSettled(value, DEPTH)) return value;
+    if (isSettled(value, DEPTH, false)) return value;
     return stone(copyData(value, false, noRight));
 }
 
 /** The same for a topic, in which wildcards may stand. */
 export function topicData(value: Value): Value {
-    if (value instanceof Record && value[REPLY] !== undefined) refuseRight(value);
+    if (value instanceof Record) {
+        if (value[REPLY] !== undefined) refuseRight(value);
+        if (!isStone(value)) return ownRecord(value, true);
+    }
+    if (isSettled(value, DEPTH, true)) return value;
     return stone(copyData(value, true, noRight));
+}
+
+/** Whether a quick look shows that the topic is small. */
+export function isSmallTopic(topic: Value): boolean {
+    return isSettled(topic, DEPTH, true);
 }
 
 function refuseRight(message: RecordValue): void {
@@ -43,7 +53,7 @@ const DEPTH = 3;
 const BREADTH = 16;
 
 /** Whether it takes only a quick look to see that the value is stone and can be sent. */
-function isSettled(value: Value, depth: number): boolean {
+function isSettled(value: Value, depth: number, allowsWild: boolean): boolean {
     switch (typeof value) {
         case "function":
             return false;
@@ -58,19 +68,22 @@ function isSettled(value: Value, depth: number): boolean {
         let left = BREADTH;
         for (const name in value) {
             left -= 1;
-            if (left < 0 || !isSettled(value[name], depth - 1)) return false;
+            if (left < 0 || !isSettled(value[name], depth - 1, allowsWild)) return false;
         }
         return true;
     }
+    if (value === WILD) return allowsWild;
     return value instanceof Dec || value instanceof Address;
 }
 
 // A mutable record is copied by itself if all its parts are settled; most messages are such.
-function ownRecord(record: RecordValue): Value {
+function ownRecord(record: RecordValue, allowsWild: boolean): Value {
     const copy = new Record();
     for (const name in record) {
         const part = record[name];
-        if (!isSettled(part, DEPTH - 1)) return stone(copyData(record, false, noRight));
+        if (!isSettled(part, DEPTH - 1, allowsWild)) {
+            return stone(copyData(record, allowsWild, noRight));
+        }
         copy[name] = part;
     }
     return Object.freeze(copy);
