@@ -3,7 +3,7 @@
 // JavaScript does not tell how many fields an object has without listing them, so records are not
 // counted at each write: only writes under computed keys can make a record large, and of them one in
 // thousands is looked at. A record that is met there so often that it could be large is counted, and again
-// after half as many writes as it has room for. When one is near the limit, every write of a
+// after nearly as many writes as it has room for. When one is near the limit, every write of a
 // new field is looked at, from then on, and the limit holds exactly.
 //
 // `fieldWatch` is module-level state, as `guards` is: no result depends on it, but for the disrupt at the limit.
@@ -21,7 +21,7 @@ export const FIELD_LIMIT = 8_388_607;
 
 // A prime, so that programs that write to several records in turns do not hide one of them.
 const PERIOD = 4093;
-const FIRST_COUNT = 1_000_000;
+const FIRST_COUNT = 4_000_000;
 
 /** Looks at some of the writes under computed keys, and holds records to a limit of fields. */
 export class FieldWatch {
@@ -55,11 +55,11 @@ export class FieldWatch {
     #count(record: RecordValue, name: string): void {
         const room = this.#limit - Object.keys(record).length;
         if (room <= 0 && record[name] === undefined) tooMany("set");
-        if (room <= 2 * this.#period) {
+        if (room <= 16 * this.#period) {
             this.#step = 1;
             this.left = 1;
         }
-        this.#due.set(record, this.#step === 1 ? room - 1 : room >>> 1);
+        this.#due.set(record, this.#step === 1 ? room - 1 : room - (room >>> 3));
     }
 }
 
