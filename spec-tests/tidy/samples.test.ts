@@ -2,7 +2,6 @@
 // without an error, and those of the README run. (The chapters of the specification and the
 // pages of diagnostics have tests of their own.)
 
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { misty, project } from "../cli/command.js";
 import { filesBelow, textOf } from "./sources.js";
@@ -19,15 +18,15 @@ test.each(PAGES)("the programs of %s compile", (page) => {
 
 test("the program of the README greets", () => {
     const folder = project(Object.fromEntries(samplesOf("README.md")));
-    const { out, err } = misty(folder, "run", join("greeter", "greeter.mst"));
+    const { out, err } = misty(folder, "run", "greeter.mst");
     expect({ out, err }).toEqual({ out: "Hello, Moe\n", err: "" });
 });
 
-/** The whole files among the blocks of a page, each in a folder of its own. */
+/** The whole files among the blocks of a page. Programs of one page may start each other. */
 function samplesOf(page: string): readonly (readonly [string, string])[] {
     const blocks = [...textOf(page).matchAll(/^```misty\n([\s\S]*?)^```$/gm)];
     return blocks.flatMap(([, text = ""]) => {
         const name = /^misty (?:program|module) (\w+)$/m.exec(text)?.[1];
-        return name === undefined ? [] : [[`${name}/${name}.mst`, text] as const];
+        return name === undefined ? [] : [[`${name}.mst`, text] as const];
     });
 }
