@@ -87,7 +87,6 @@ export class Garbage {
 
     /** Does what is due; between turns. */
     tidy(kernel: Kernel, now: () => number): void {
-        if (kernel.current !== null) this.#isStale = true;
         kernel.rest();
         for (let seat = this.#collected.pop(); seat !== undefined; seat = this.#collected.pop()) {
             vacate(kernel, seat, "garbage");
@@ -98,7 +97,8 @@ export class Garbage {
     }
 
     /** Until when a host should sleep that has nothing to do until then (null: for ever); looks for garbage, if it is time. */
-    idle(host: Host, until: number | null): number | null {
+    idle(kernel: Kernel, host: Host, until: number | null): number | null {
+        if (kernel.current !== null) this.#isStale = true;
         if (!this.#isStale || this.living < 2 || !host.canCollect) return until;
         const now = host.now();
         const isSwept = this.#young.length === 0;

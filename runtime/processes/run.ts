@@ -50,7 +50,10 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
             if (system.neighbours === null) return 0;
             system.neighbours.rest();
         }
-        await host.wait(deadline);
+        const { neighbours } = system;
+        await host.wait(
+            neighbours === null ? kernel.garbage.idle(kernel, host, deadline) : deadline,
+        );
     }
 }
 

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { LAUNCH, misty, program, project, runNode } from "./command.js";
 
 const COUNT = 100_000;
-/** In megabytes; as many processes as that, alive at once, need twice as much. */
-const HEAP = 32;
+/** In megabytes. Programs may use 38 of them; as many processes as that, alive at once, need twice as much. */
+const HEAP = 128;
 
 const IDLE = program(
     "idle",
