@@ -19,6 +19,7 @@ import {
     rmSync,
     writeFileSync,
 } from "node:fs";
+import { builtinModules } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -121,18 +122,19 @@ function buildOthers(modules) {
             stdlib: "stdlib/index.ts",
             ...nativeModules(),
         },
-        plugins: [takenFrom(modules)],
+        // The library `ws` calls them by their bare names.
+        plugins: [takenFrom(modules), builtins(new RegExp(`^(${builtinModules.join("|")})$`))],
     });
 }
 
 /**
  * Takes Node's own modules by a call. An import of one costs a start half a millisecond, since
- * Node then makes an ES module of it.
+ * Node then makes an ES module of it; and a library that is CommonJS cannot import.
  */
-function builtins() {
+function builtins(names = /^node:/) {
     const namespace = "builtin";
     const setup = (bundler) => {
-        bundler.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace }));
+        bundler.onResolve({ filter: names }, ({ path }) => ({ path, namespace }));
         bundler.onLoad({ filter: /./, namespace }, ({ path }) => ({
             contents: `module.exports = process.getBuiltinModule("${path}");`,
         }));
