@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compileSpeed } from "./compile-speed.mjs";
+import { idleBytes } from "./idle-bytes.mjs";
 import { scaling } from "./scaling.mjs";
 import { twoWorkers } from "./two-workers.mjs";
 
@@ -74,6 +75,10 @@ for (const [group, names] of Object.entries(GROUPS)) {
     summarise(group, rows);
 }
 if ([undefined, "compile"].includes(options.only)) report.compile = await compileSpeed(runs);
+if ([undefined, "process", "idle"].includes(options.only)) {
+    const peer = found.erlang ? erlang(join(here, "idle", "idle.erl"), "idle") : null;
+    report.idle = idleBytes(scratch, peer);
+}
 if ([undefined, "workers"].includes(options.only)) report.workers = twoWorkers(runs);
 if ([undefined, "scaling"].includes(options.only)) report.scaling = scaling(options.part);
 
