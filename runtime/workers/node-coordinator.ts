@@ -21,8 +21,6 @@ export interface CoresOptions {
     readonly limits: { readonly stackSizeMb: number; readonly maxOldGenerationSizeMb?: number };
     /** Tells the user that the worker of the root has died. */
     readonly complain: (reason: string) => void;
-    /** Is told of each worker as it starts; for tests. */
-    readonly onStart?: (worker: Worker) => void;
 }
 
 /** Exit codes of threads from this one on are defects of Misty itself. */
@@ -68,7 +66,7 @@ class Coordinator {
             taken: this.#taken,
             loads: this.#loads,
         };
-        const { file, limits, arguments: argv, onStart } = this.#options;
+        const { file, limits, arguments: argv } = this.#options;
         const worker = new Worker(file, {
             argv: [...argv],
             execArgv: [],
@@ -79,7 +77,6 @@ class Coordinator {
         for (const other of this.#workers.keys()) this.#connect(worker, number, other);
         this.#workers.set(number, worker);
         this.#listen(worker, number);
-        onStart?.(worker);
     }
 
     #connect(worker: Worker, number: number, other: number): void {
