@@ -9,14 +9,14 @@
 
 import { Address } from "../values/address.js";
 import { disruptLibrary } from "../values/disruption.js";
-import { offer1, offer2, tooMany } from "../values/function.js";
+import { offer1, tooMany } from "../values/function.js";
 import { kindOf } from "../values/kind.js";
 import { isNegative, isNumber, toDouble } from "../values/number.js";
 import { Record } from "../values/record.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import { Call } from "./call.js";
 import { startUnderling } from "./configuration.js";
-import { factsOf, wantedFacts } from "./connection.js";
+import { Inquiry, wantedFacts } from "./connection.js";
 import { Coupling, Stopping } from "./lifecycle.js";
 import { randomBits, randomFraction, secondsSinceEpoch } from "./measures.js";
 import type { Process } from "./process.js";
@@ -62,12 +62,8 @@ function askConnection(process: Process, answer: Value, to: Value, configuration
         const kind = kindOf(configuration);
         return disruptLibrary("@.connection", `the configuration is ${kind}, not a record`);
     }
-    const wanted = wantedFacts(configuration);
-    const tell = (): Value =>
-        target.stopped === null
-            ? offer2(call, call.length, factsOf(target, wanted), undefined)
-            : offer2(call, call.length, undefined, "stopped");
-    process.system.kernel.outbox.put(process, new Call(tell));
+    const inquiry = new Inquiry(process, call, target, wantedFacts(configuration));
+    process.system.kernel.outbox.putEffect(inquiry);
     return undefined;
 }
 

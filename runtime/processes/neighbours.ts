@@ -23,12 +23,26 @@ export interface Neighbours {
     rest(): void;
 }
 
+/** What is known of the way to a process in another worker; null stands for what is not known. */
+export interface Way {
+    /** Seconds that a question and its answer took just now. */
+    readonly latency: number;
+    /** How much mail waits for the process. */
+    readonly congestion: number;
+    /** Bytes per second of the last batch, about. */
+    readonly bandwidth: number | null;
+    /** Seconds since the last batch. */
+    readonly activity: number | null;
+}
+
 /** What a seat knows of other workers: either its process lives there, or somebody there knows the process. */
 export interface Border {
     /** Whether the process lives in another worker. */
     readonly isAway: boolean;
     /** Has a process that is away stopped by those where it lives. */
     stop(reason: string): void;
+    /** Asks those where a process that is away lives about the way there; answers between turns, with a reason if there is none. */
+    inquire(answer: (way: Way | string) => void): void;
     /** Is told when the seat is left for good. */
     left(seat: Seat): void;
 }

@@ -77,6 +77,8 @@ export class Exported implements Border {
 
     stop(): void {}
 
+    inquire(): void {}
+
     left(): void {
         this.#onLeft(this);
     }

@@ -24,6 +24,10 @@ export const FRAME = {
     drop: 7,
     /** A right to reply that is yours has gone elsewhere: right, worker. */
     moved: 8,
+    /** A question about the way to a process: a number of the question, number. */
+    ask: 9,
+    /** The answer: the number of the question, how much mail waits or the reason why there is no way. */
+    told: 10,
 } as const;
 
 /** The worker in which a process got its number. */

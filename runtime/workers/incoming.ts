@@ -2,6 +2,7 @@
 //
 // Clauses: processes.3, processes.4, processes.11.
 
+import { waitingMail } from "../processes/connection.js";
 import { begin, retire } from "../processes/lifecycle.js";
 import type { Process } from "../processes/process.js";
 import type { System } from "../processes/system.js";
@@ -41,6 +42,8 @@ export class Incoming {
             [FRAME.ended, (_, from) => standIns.end(from.number(), from.text(), from.text())],
             [FRAME.hold, (_, from) => exports.hold(from.number(), from.number())],
             [FRAME.drop, ({ worker }, from) => exports.drop(worker, from)],
+            [FRAME.ask, (link, from) => this.#tell(link, from.number(), from.number())],
+            [FRAME.told, (link, from) => link.tell(from.number(), from.next() as number | string)],
             [FRAME.moved, (_, from) => rights.move(from.number(), linkTo(from.number()), kernel)],
         ]);
     }
@@ -82,6 +85,12 @@ export class Incoming {
         const origin = rights.originOf(number);
         const reply = reason === undefined ? this.#read(from, origin) : undefined;
         rights.answer(number, this.#system.kernel, reply, reason);
+    }
+
+    #tell(link: Link, question: number, number: number): void {
+        const process = this.#ties.exports.find(number);
+        const answer = process.stopped === null ? waitingMail(process) : "stopped";
+        link.write(FRAME.told, question, answer);
     }
 
     /** Reads a message; its rights to reply go to the process. */

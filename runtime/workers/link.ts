@@ -5,8 +5,11 @@
 //
 // Clauses: processes.4.3, processes.11.
 
+import type { Way } from "../processes/neighbours.js";
 import { astral } from "../values/text.js";
 import type { Atom } from "./atoms.js";
+import { FRAME } from "./frames.js";
+import { Inquiries } from "./inquiries.js";
 import { AtomReader } from "./read-value.js";
 
 /** What carries batches to another worker and from there, each of them once and in order. */
@@ -28,12 +31,24 @@ export class Link {
     /** How many batches have been sent and taken. */
     sent = 0;
     taken = 0;
+    readonly #inquiries: Inquiries;
     #port: Port | null = null;
     #length = 1;
     #reading: AtomReader | null = null;
 
-    constructor(worker: number) {
+    constructor(worker: number, now: () => number) {
         this.worker = worker;
+        this.#inquiries = new Inquiries(now);
+    }
+
+    /** Asks about the way to a process that lives there. */
+    ask(process: number, answer: (way: Way | string) => void): void {
+        this.write(FRAME.ask, this.#inquiries.begin(answer), process);
+    }
+
+    /** Hands on the answer: how much mail waits, or why there is no way. */
+    tell(question: number, answer: number | string): void {
+        this.#inquiries.end(question, answer);
     }
 
     /** What was written before there was a port goes through it, too. */
@@ -77,7 +92,9 @@ export class Link {
         const { atoms } = this;
         if (atoms.length > this.#length) atoms.length = this.#length;
         atoms[0] = astral.exist;
+        const start = this.#inquiries.now();
         this.#port.post(atoms);
+        this.#inquiries.noteBatch(atoms.length, start);
         this.sent += 1;
         atoms.length = 1;
         this.#length = 1;
@@ -116,5 +133,6 @@ export class Link {
         this.#port = null;
         this.atoms.length = 1;
         this.#length = 1;
+        this.#inquiries.endAll(reason);
     }
 }

@@ -77,7 +77,7 @@ export class Neighbourhood implements Neighbours {
     #linkTo(worker: number): Link {
         let link = this.#links.get(worker);
         if (link === undefined) {
-            link = new Link(worker);
+            link = new Link(worker, this.#system.host.now);
             this.#links.set(worker, link);
         }
         return link;

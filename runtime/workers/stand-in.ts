@@ -9,7 +9,7 @@
 
 import { Call } from "../processes/call.js";
 import type { MailQueue } from "../processes/mailbox.js";
-import type { Border } from "../processes/neighbours.js";
+import type { Border, Way } from "../processes/neighbours.js";
 import { Process } from "../processes/process.js";
 import type { Seat } from "../processes/seat.js";
 import type { System } from "../processes/system.js";
@@ -109,6 +109,11 @@ export class StandIn implements Border, MailQueue {
 
     stop(reason: string): void {
         if (!this.isOver) this.link.write(FRAME.stop, this.number, reason);
+    }
+
+    inquire(answer: (way: Way | string) => void): void {
+        if (this.isOver) answer("stopped");
+        else this.link.ask(this.number, answer);
     }
 
     left(seat: Seat): void {
