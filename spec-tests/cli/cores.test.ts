@@ -70,6 +70,39 @@ describe("misty run --cores", () => {
         expect(misty(folder, "run", "--cores", "0", "quiet.mst").code).toBe(2);
     });
 
+    test("tells what it costs to reach another thread", () => {
+        const folder = project({
+            "root.mst": program(
+                "root",
+                "def tell(way, reason) {",
+                "    log console: [way.cost, way.partitions, way.congestion, reason]",
+                "    log console: [way.latency > 0, way.latency < 10, way.activity > 0, way.bandwidth > 0]",
+                "    call @.halt()",
+                "}",
+                "def all: {",
+                "    latency: true",
+                "    bandwidth: true",
+                "    activity: true",
+                "    congestion: true",
+                "    cost: true",
+                "    partitions: true",
+                "}",
+                "def ask(process) {",
+                "    call @.connection(tell, process, all)",
+                "}",
+                "# The second one lives in another thread.",
+                'call @.new(null, "idle.mst", {})',
+                'call @.new(ask, "idle.mst", {})',
+            ),
+            "idle.mst": program("idle", "log idle: true"),
+        });
+        const { out, err } = misty(folder, "run", "--cores", "2", "root.mst");
+        expect({ out, err }).toEqual({
+            out: "[1, 0, 0, null]\n[true, true, true, true]\n",
+            err: "",
+        });
+    });
+
     test("ends endless loops in all threads", () => {
         const folder = project({
             "root.mst": program(
