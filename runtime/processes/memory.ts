@@ -1,12 +1,13 @@
 // The memory limit: whoever eats the memory ends with the reason "memory", and its neighbours live.
 //
 // The engine ends the whole host when its heap is full. So memory is looked at long before that, whenever the budget of
-// values/budget.ts is used up, which is every few megabytes. When more than the limit is in use, garbage is collected;
-// when that was not enough, the greatest eater is stopped: the present turn, if that has made the most of it, and
-// otherwise the process whose turns have been seen to leave the most behind. They are seen by samples: as soon as
-// a good part of the memory is in use, now and then the young generation is collected before and after one turn.
+// values/budget.ts is used up, which is every few megabytes. When more than the limit is in use, garbage is collected.
+// If that was not enough, the present turn is ended when it alone has made a large part; otherwise the memory has grown over
+// many turns, and a trial (trial.ts) finds out whose. The suspects come from samples: as soon as a good part of
+// the memory is in use, now and then the young generation is collected before and after one turn.
 //
-// Invariant: between the limit and the brink there is room for what is made until the next look.
+// Invariant: limit < brink < last < what the engine has. The limit is passed while a trial goes on, the brink only until
+// the present turn has ended.
 //
 // Clauses: processes.6.4, security.5, security.10.
 
@@ -18,6 +19,7 @@ import { retire } from "./lifecycle.js";
 import { Process } from "./process.js";
 import type { Seat } from "./seat.js";
 import type { System } from "./system.js";
+import { Trial } from "./trial.js";
 
 /** Ends the turn of a process that needs more memory than there is. */
 export const MEMORY = new ControlSignal("memory");
@@ -31,7 +33,7 @@ const MOST_STEP = 2 ** 20;
 
 /** The part of the engine's heap that programs may use, unless they are given less; and that they may never pass. */
 const USABLE = 0.8;
-const BRINK = 0.95;
+const END = 0.95;
 /** What the engine keeps for itself, however large its heap is: most of it for the young generation. */
 const RESERVE = 64 * MEGABYTE;
 
@@ -40,25 +42,34 @@ export function heapOf(limit: number): number {
     return (limit + RESERVE) / USABLE;
 }
 
+/** Above the limit, so many times as much is allowed until it is known who has eaten it. */
+const GRACE = 1.5;
+/** A turn that has made more than this part of the limit by itself needs no trial. */
+const LION = 0.25;
+
 /** Turns are watched when more than this part of the limit is in use. */
 const WATCHED = 0.25;
 /** So much time is between two samples, and so many times as much as a sample takes; in milliseconds. */
 const PAUSE = 20;
 const RELIEF = 30;
 const MOST_SKIPPED = 32;
+/** Every turn goes through the trial. */
+const TRYING = -1;
 
 /** What waiting mail takes, at least, in kilobytes. */
 const MAIL_SIZE = 0.1;
 
 /** Watches over the memory of one worker. */
 export class Memory {
-    /** How many turns there are until one is watched; 0 when none will be. */
+    /** How many turns there are until one is watched; 0 when none will be, TRYING during a trial. */
     countdown = 0;
     readonly #system: System;
     readonly #host: Host;
     /** All in bytes; the step in words. */
-    readonly #brink: number;
     #limit = 0;
+    #brink = 0;
+    /** What programs may never pass. */
+    readonly #last: number;
     #step = 0;
     /** When more is in use, garbage is collected. */
     #threshold = 0;
@@ -70,18 +81,19 @@ export class Memory {
     #nextSample = 0;
     /** Who is to stop as soon as the present turn has ended. */
     #condemned: Process | null = null;
+    #trial: Trial | null = null;
 
     constructor(system: System) {
         this.#system = system;
         this.#host = system.host;
-        const room = this.#host.memoryRoom;
-        this.#brink = Math.min(room * BRINK, room - RESERVE);
+        this.#last = this.#host.memoryRoom * END - RESERVE;
         this.limitTo(Number.POSITIVE_INFINITY);
     }
 
     /** Sets the limit, in bytes, as far as the engine can give that much. */
     limitTo(limit: number): void {
         this.#limit = Math.min(limit, this.#host.memoryRoom * USABLE - RESERVE);
+        this.#brink = Math.min(this.#limit * GRACE, (this.#limit + this.#last) / 2);
         this.#threshold = this.#limit;
         this.#step = Math.floor(
             Math.min(MOST_STEP, Math.max(LEAST_STEP, this.#limit / 512 / WORD)),
@@ -110,6 +122,10 @@ export class Memory {
 
     /** Runs a turn that may be the one to be watched. */
     countDown(runnable: Runnable): void {
+        if (this.#trial !== null) {
+            this.#try(this.#trial, runnable);
+            return;
+        }
         this.countdown -= 1;
         if (this.countdown === 0) this.#watch(runnable);
         else runnable.runTurn(this.#system.kernel);
@@ -150,32 +166,65 @@ export class Memory {
         if (wanted <= this.#limit) {
             // Garbage may grow for a while, as it always may.
             const most = (this.#limit + this.#brink) / 2;
-            this.#threshold = Math.min(most, Math.max(this.#limit, wanted * 1.5));
+            this.#threshold = Math.min(most, Math.max(this.#limit, wanted * GRACE));
             return;
         }
         const { kernel } = this.#system;
         const current = kernel.isInTurn ? kernel.current : null;
-        const guilty = this.#findGuilty(current, (wanted - this.#before) / 1024);
         this.#threshold = this.#limit;
-        if (current !== null && (guilty === current || wanted > this.#brink)) throw MEMORY;
-        this.#condemned = guilty;
-        // Until it has been stopped, another look at all of the memory would find the same.
-        this.#threshold = this.#brink;
+        if (current !== null && wanted - this.#before > this.#limit * LION) this.#end();
+        if (wanted <= this.#brink) {
+            this.#trial ??= new Trial(this.#host, kernel, this.#processes());
+            this.countdown = TRYING;
+            this.#threshold = this.#brink;
+        } else {
+            this.#condemned = this.#trial?.verdict() ?? this.#findGreatest();
+            if (current !== null && (this.#condemned === current || wanted > this.#last))
+                this.#end();
+            // Until it has been stopped, another look would find the same.
+            this.#threshold = this.#last;
+        }
     }
 
-    /** Who has eaten the most; `grown` are the kilobytes of the present turn. */
-    #findGuilty(current: Process | null, grown: number): Process | null {
-        let guilty = current;
-        let most = current === null ? -1 : current.eaten + grown;
+    /** Ends the present turn, and its process. */
+    #end(): never {
+        this.#condemned = null;
+        this.#closeTrial();
+        throw MEMORY;
+    }
+
+    /** Runs a turn of the trial, and judges when there have been enough. */
+    #try(trial: Trial, runnable: Runnable): void {
+        trial.run(runnable);
+        if (!trial.isOver) return;
+        this.#closeTrial();
+        this.#host.collect("all");
+        const live = this.#host.usedMemory();
+        // Somebody may have ended, or have let go of something, meanwhile.
+        const guilty = live > this.#limit ? trial.verdict() : null;
+        if (guilty !== null) this.#dismiss(guilty);
+        // If nobody grows, whoever begins to will be found before there is no room.
+        else this.#threshold = Math.max(this.#limit, (live + this.#brink) / 2);
+    }
+
+    #closeTrial(): void {
+        this.#trial = null;
+        this.countdown = 0;
+    }
+
+    /** Who has eaten the most, as far as is known. */
+    #findGreatest(): Process | null {
+        let greatest: Process | null = null;
+        let most = -1;
         for (const process of this.#processes()) {
             const waiting = (process.moreMail?.count ?? 0) + (process.held?.count ?? 0);
             const eaten = process.eaten + waiting * MAIL_SIZE;
-            if (process !== current && eaten > most) {
-                guilty = process;
+            if (eaten > most) {
+                greatest = process;
                 most = eaten;
             }
         }
-        return guilty;
+        return greatest;
     }
 
     *#processes(): Iterable<Process> {
@@ -191,6 +240,7 @@ export class Memory {
 
     #dismiss(process: Process): void {
         this.#condemned = null;
+        this.#closeTrial();
         this.#threshold = this.#limit;
         if (process.stopped !== null) return;
         this.#system.reportMemory(process);

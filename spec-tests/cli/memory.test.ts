@@ -1,0 +1,168 @@
+// Whoever eats the memory ends with the reason "memory", and its neighbours go on.
+//
+// Each bomb grows in another way: in one turn or over many, by what emitted code writes out inline or by what the library
+// makes, in the heap or outside of it.
+//
+// Clauses: processes.6.4, security.5, security.10.
+
+import { expect, test } from "vitest";
+import { misty, plainMisty, program, project } from "./command.js";
+
+const RECEIVES_FOR_EVER = ["call @.receiver(tick)", "send @: {}"];
+
+const BOMBS: Readonly<Record<string, readonly string[]>> = {
+    linked_records: ["var list: null", "do", "    set list: {next: list}", "od"],
+    array_elements: ["def list: []", "do", "    set list[]: 1.5", "od"],
+    creators: ["var list: []", "do", "    set list: array(1, list)", "od"],
+    large_arrays: ["def all: []", "do", "    set all[]: array(100000, 1)", "od"],
+    texts: [
+        'var text: "abc"',
+        "def all: []",
+        "do",
+        "    set text: text & text",
+        "    if length(text) > 4000000",
+        "        set all[]: upper(text)",
+        '        set text: "abc"',
+        "    fi",
+        "od",
+    ],
+    closures: [
+        "var last: null",
+        "def make(before) (function () (before))",
+        "do",
+        "    set last: make(last)",
+        "od",
+    ],
+    blobs: ["use blob", "def all: []", "do", "    set all[]: blob.make(8000000, true)", "od"],
+    fields: [
+        "def record: {}",
+        "var n: 0",
+        "do",
+        '    set record["key" & n]: n',
+        "    set n: n + 1",
+        "od",
+    ],
+    recursion: [
+        "def grow(n) {",
+        "    def list: array(100000, n)",
+        "    return [grow(n + 1), list]",
+        "}",
+        "call grow(0)",
+    ],
+    messages_in_a_turn: ["do", "    send @: {list: [1, 2, 3]}", "od"],
+    messages_over_turns: [
+        "def tick(message) {",
+        "    send @: {text: message}",
+        "    send @: {}",
+        "}",
+        ...RECEIVES_FOR_EVER,
+    ],
+    delays: ["def tick() {", "    return", "}", "do", "    call @.delay(tick, 1000)", "od"],
+    growth_over_turns: [
+        "var list: null",
+        "def tick(message) {",
+        "    var n: 0",
+        "    do",
+        "        if n = 1000",
+        "            break",
+        "        fi",
+        "        set list: {next: list}",
+        "        set n: n + 1",
+        "    od",
+        "    send @: {}",
+        "}",
+        ...RECEIVES_FOR_EVER,
+    ],
+};
+
+const APP = program(
+    "app",
+    "def bombs: @.arguments",
+    "var echo: null",
+    "var nr: 0",
+    "def next() {",
+    "    if nr = length(bombs)",
+    "        call @.halt()",
+    "    fi",
+    "    call @.new(function (bomb, reason) {",
+    "        if bomb = null",
+    "            send echo: {reason}: function (reply) {",
+    '                log console: bombs[nr] & ":" && reply.reason',
+    "                set nr: nr + 1",
+    "                call next()",
+    "            }",
+    "        fi",
+    '    }, bombs[nr] & ".mst", {receiver: true, delay: true})',
+    "}",
+    "call @.new(function (address) {",
+    "    set echo: address",
+    "    call next()",
+    '}, "echo.mst", {receiver: true})',
+);
+const ECHO = program(
+    "echo",
+    "call @.receiver(function (message) {",
+    "    send message: {reason: message.reason}",
+    "})",
+);
+const FILES = Object.fromEntries(
+    Object.entries(BOMBS).map(([name, lines]) => [`${name}.mst`, program(name, ...lines)]),
+);
+
+const NAMES = Object.keys(BOMBS);
+const HALF = NAMES.length >> 1;
+
+test.each([
+    ["arrays, records and texts", NAMES.slice(0, HALF)],
+    ["recursion, messages, delays", NAMES.slice(HALF)],
+])("a process that eats the memory ends, and the others live: %s", (_, names) => {
+    const folder = project({ ...FILES, "app.mst": APP, "echo.mst": ECHO });
+    const { code, out } = misty(folder, "run", "--memory", "48m", "app.mst", ...names);
+    expect({ code, out }).toEqual({
+        code: 0,
+        out: names.map((name) => `${name}: memory\n`).join(""),
+    });
+});
+
+test("a root that eats the memory ends the host with a report", () => {
+    const folder = project(FILES);
+    const { code, err } = misty(folder, "run", "--memory", "32m", "linked_records.mst");
+    expect(code).toBe(1);
+    expect(err).toContain("error: there is not enough memory for what it needs");
+    expect(err).toContain(" --> linked_records.mst");
+});
+
+test("an innocent that makes much garbage is not blamed", () => {
+    const folder = project({
+        ...FILES,
+        "app.mst": program(
+            "app",
+            "def ended(name) (function (address, reason) {",
+            "    if address = null",
+            '        log console: name & ":" && reason',
+            "        call @.delay(@.halt, 0.05)",
+            "    fi",
+            "})",
+            'call @.new(ended("busy"), "busy.mst", {receiver: true})',
+            'call @.new(ended("guilty"), "growth_over_turns.mst", {receiver: true})',
+            'call @.new(ended("busy"), "busy.mst", {receiver: true})',
+        ),
+        "busy.mst": program(
+            "busy",
+            "var kept: null",
+            "def tick(message) {",
+            "    set kept: array(array(5000), function (nr) ({nr}))",
+            "    send @: {}",
+            "}",
+            ...RECEIVES_FOR_EVER,
+        ),
+    });
+    const { code, out } = misty(folder, "run", "--memory", "48m", "app.mst");
+    expect({ code, out }).toEqual({ code: 0, out: "guilty: memory\n" });
+});
+
+test("more memory than the engine would take by itself can be used", () => {
+    const folder = project({ "app.mst": program("app", "log console: 1") });
+    expect(plainMisty(folder, "run", "--memory", "6g", "app.mst").out).toBe("1\n");
+    expect(misty(folder, "run", "--memory", "6g", "app.mst").out).toBe("1\n");
+});
