@@ -16,8 +16,8 @@ import { type Setting, Vm } from "./vm.js";
 
 /** A source that is being listened to. */
 interface Listening {
-    /** How many endpoints subscribe to it. */
-    count: number;
+    /** Those who subscribe to it, oldest first. */
+    readonly endpoints: Set<Endpoint>;
     stop: StopSource;
 }
 
@@ -35,6 +35,8 @@ export class Ground implements Runnable, Watcher {
     nextReady: Runnable | null = null;
     readonly #sources = new Map<EventSource, Listening>();
     readonly #emitted = new Queue<Emission>();
+    /** How many others hear what sources emit: those who watch all of them, or everything. */
+    #others = 0;
 
     constructor(setting: Setting) {
         this.vm = new Vm(setting, null, "ground");
@@ -64,22 +66,29 @@ export class Ground implements Runnable, Watcher {
         if (emission === undefined) return;
         const { source, value } = emission;
         // Whoever has stopped listening meanwhile does not expect it any more.
-        if (this.#sources.has(source)) {
-            const body = this.vm.setting.model.makeRecord(FIELDS, [source, value]);
-            this.vm.space.send("publisher", body, true);
+        const listening = this.#sources.get(source);
+        if (listening !== undefined) {
+            const { space, setting } = this.vm;
+            const body = setting.model.makeRecord(FIELDS, [source, value]);
+            // Most often it is known who hears it.
+            if (this.#others > 0) space.send("publisher", body, true);
+            else space.sendTo(listening.endpoints, "publisher", body);
         }
         if (!this.#emitted.isEmpty) this.#makeReady();
     }
 
     onAdded(endpoint: Endpoint): void {
         const source = this.#sourceOf(endpoint);
-        if (source === null) return;
-        const known = this.#sources.get(source);
-        if (known !== undefined) {
-            known.count += 1;
+        if (source === null) {
+            if (this.#mayHearSources(endpoint)) this.#others += 1;
             return;
         }
-        const listening: Listening = { count: 1, stop: () => {} };
+        const known = this.#sources.get(source);
+        if (known !== undefined) {
+            known.endpoints.add(endpoint);
+            return;
+        }
+        const listening: Listening = { endpoints: new Set([endpoint]), stop: () => {} };
         this.#sources.set(source, listening);
         const emit = (value: unknown): void => {
             if (this.#sources.get(source) !== listening) return;
@@ -97,10 +106,14 @@ export class Ground implements Runnable, Watcher {
 
     onDeleted(endpoint: Endpoint): void {
         const source = this.#sourceOf(endpoint);
-        const listening = source === null ? undefined : this.#sources.get(source);
-        if (source === null || listening === undefined) return;
-        listening.count -= 1;
-        if (listening.count > 0) return;
+        if (source === null) {
+            if (this.#mayHearSources(endpoint)) this.#others -= 1;
+            return;
+        }
+        const listening = this.#sources.get(source);
+        if (listening === undefined) return;
+        listening.endpoints.delete(endpoint);
+        if (listening.endpoints.size > 0) return;
         this.#sources.delete(source);
         listening.stop();
     }
@@ -114,6 +127,13 @@ export class Ground implements Runnable, Watcher {
         const { event, value, ...others } = topic as Fields;
         if (!(event instanceof EventSource) || Object.keys(others).length > 0) return null;
         return model.formOf(value) === WILD ? event : null;
+    }
+
+    #mayHearSources({ orientation, topic, party }: Endpoint): boolean {
+        if (orientation !== "subscriber" || !party.seesOpaque) return false;
+        const { model } = this.vm.setting;
+        const form = model.formOf(topic);
+        return form === WILD || (form === RECORD && Object.hasOwn(topic as Fields, "event"));
     }
 
     #makeReady(): void {

@@ -92,6 +92,16 @@ export class Space implements Topics {
         for (const watcher of this.watchers) watcher.onSent(orientation, body);
     }
 
+    /** Sends a message that holds opaque objects to endpoints that are known to be all that match it. */
+    sendTo(endpoints: Iterable<Endpoint>, orientation: Orientation, body: unknown): void {
+        for (const endpoint of endpoints) {
+            if (endpoint.isSilent || !endpoint.hearsMessages || !endpoint.party.seesOpaque)
+                continue;
+            endpoint.party.hearMessage(endpoint, orientation, body, null);
+        }
+        for (const watcher of this.watchers) watcher.onSent(orientation, body);
+    }
+
     /** Whether two topics are equal. */
     areEqual(left: unknown, right: unknown): boolean {
         return areEqual(this.model, left, right);
