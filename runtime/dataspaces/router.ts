@@ -12,7 +12,8 @@
 import { ARRAY, ATOM, type DataModel, type Fields, RECORD, WILD } from "./data-model.js";
 import type { Found } from "./found.js";
 import { type KeySet, KeySets } from "./key-sets.js";
-import { ANYTHING, type Query, type Routed, Shape } from "./shape.js";
+import type { Routed } from "./member-index.js";
+import { ANYTHING, type Query, Shape } from "./shape.js";
 
 /** Something that a router finds by its topic. */
 export interface Routable extends Routed {

@@ -7,19 +7,9 @@
 // Clause: dataspaces.1.14.
 
 import type { Found } from "./found.js";
-import { LastingMap } from "./lasting-map.js";
+import { FEW, Index, MOST_PLACES, type Routed } from "./member-index.js";
 import { sameKey } from "./topic.js";
 
-/** Something that is found by its topic. */
-export interface Routed {
-    /** The keys of the constants of its topic, in the order of the shape's places. */
-    keys: readonly unknown[];
-}
-
-/** Without more members than these there is no index. */
-const FEW = 8;
-/** Only so many constants are looked at by an index, since a set of places is an integer. */
-const MOST_PLACES = 30;
 /** A shape that is asked for more sets of places than these uses the best index that it has. */
 const MOST_INDEXES = 12;
 
@@ -45,7 +35,6 @@ export class Shape<Member extends Routed> {
     delete(member: Member): void {
         this.members.delete(member);
         for (const index of this.#indexes.values()) index.delete(member);
-        if (this.members.size <= FEW / 2) this.#indexes.clear();
     }
 
     /** Adds to `found` all members that agree with the keys that are asked for. */
@@ -66,27 +55,23 @@ export class Shape<Member extends Routed> {
             return;
         }
         const index = mask === 0 ? null : this.#indexFor(mask);
-        const leaf = index === null ? this.members : index.find(asked);
-        if (leaf === null) return;
-        const isCertain = !isPartial && (index === null || index.mask === mask);
-        if (leaf instanceof Set) {
-            if (!isCertain) this.#check(leaf, found);
-            else for (const member of leaf) found.add(member);
-        } else if (isCertain) {
-            found.add(leaf);
-        } else {
-            this.#check([leaf], found);
+        if (index === null && !isPartial) {
+            for (const member of this.members) found.add(member);
+            return;
         }
+        const leaf = index === null ? this.members : index.find(asked);
+        if (leaf instanceof Set) this.#check(leaf, found);
+        else if (leaf !== null && this.#agrees(leaf)) found.add(leaf);
     }
 
     #check(candidates: Iterable<Member>, found: Found<Member>): void {
+        for (const member of candidates) if (this.#agrees(member)) found.add(member);
+    }
+
+    #agrees({ keys }: Member): boolean {
         const asked = this.#asked;
-        for (const member of candidates) {
-            const { keys } = member;
-            let nr = 0;
-            while (nr < asked.length && agrees(asked[nr], keys[nr])) nr += 1;
-            if (nr === asked.length) found.add(member);
-        }
+        for (let nr = 0; nr < asked.length; nr += 1) if (!agrees(asked[nr], keys[nr])) return false;
+        return true;
     }
 
     #indexFor(mask: number): Index<Member> | null {
@@ -120,69 +105,4 @@ export const ANYTHING: unique symbol = Symbol("anything");
 
 function agrees(asked: unknown, key: unknown): boolean {
     return asked === key || asked === ANYTHING || sameKey(asked, key);
-}
-
-/** One member stands for itself: most constants have no other. */
-type Leaf<Member extends object> = Member | Set<Member>;
-type Level<Member extends object> = LastingMap<unknown, Level<Member> | Leaf<Member>>;
-
-/** Finds members by their keys at some places: a tree of maps, one level for each place. */
-class Index<Member extends Routed> {
-    readonly mask: number;
-    readonly places: readonly number[];
-    readonly #root: Level<Member> = new LastingMap();
-
-    constructor(mask: number) {
-        this.mask = mask;
-        const places: number[] = [];
-        for (let nr = 0; nr < MOST_PLACES; nr += 1) if ((mask & (1 << nr)) !== 0) places.push(nr);
-        this.places = places;
-    }
-
-    add(member: Member): void {
-        const { places } = this;
-        let level = this.#root;
-        for (let nr = 0; nr < places.length - 1; nr += 1) {
-            const key = member.keys[places[nr] as number];
-            let next = level.get(key) as Level<Member> | undefined;
-            if (next === undefined) {
-                next = new LastingMap();
-                level.add(key, next);
-            }
-            level = next;
-        }
-        const last = member.keys[places.at(-1) as number];
-        const known = level.get(last) as Leaf<Member> | undefined;
-        if (known === undefined) level.add(last, member);
-        else if (known instanceof Set) known.add(member);
-        else level.replace(last, new Set([known, member]));
-    }
-
-    delete(member: Member): void {
-        this.#deleteFrom(this.#root, 0, member);
-    }
-
-    // What has become empty goes, on all levels.
-    #deleteFrom(level: Level<Member>, nr: number, member: Member): void {
-        const key = member.keys[this.places[nr] as number];
-        const next = level.get(key);
-        if (next === undefined) return;
-        if (next === member) {
-            level.delete(key);
-            return;
-        }
-        if (next instanceof Set) next.delete(member);
-        else this.#deleteFrom(next as Level<Member>, nr + 1, member);
-        if ((next as Set<Member> | Level<Member>).size === 0) level.delete(key);
-    }
-
-    find(asked: readonly unknown[]): Leaf<Member> | null {
-        const { places } = this;
-        let next: Level<Member> | Leaf<Member> | undefined = this.#root;
-        for (let nr = 0; nr < places.length; nr += 1) {
-            next = (next as Level<Member>).get(asked[places[nr] as number]);
-            if (next === undefined) return null;
-        }
-        return next as Leaf<Member>;
-    }
 }
