@@ -59,11 +59,13 @@ export async function run(
     args: readonly string[],
     options: RunOptions,
 ): Promise<number> {
-    refuseUnserved(options);
+    const { inspect } = options;
+    if (inspect !== null && options.cores > 1) throw new Failure("--inspect needs --cores 1");
     for (const directory of options.files) needDirectory(directory);
     const cores = options.cores > 1 ? await loadCores() : null;
     const heap = heapFor(options);
-    if (cores === null && !hasRoom(heap)) {
+    // Debuggers connect to the first thread; with them, depth does not matter as much.
+    if (cores === null && inspect === null && !hasRoom(heap)) {
         const words = process.argv.slice(2);
         return runWithRoom(ownFile("bin/misty.js"), { heap, arguments: words });
     }
@@ -78,6 +80,7 @@ export async function run(
     const host = new NodeHost(mapForUser);
     const place = cores?.placeOfThread(() => host.wake()) ?? null;
     if (cores !== null && place === null) return startThreads(cores, options.cores, heap);
+    if (inspect !== null) (await import("../inspect.js")).waitForDebugger(inspect);
     const exitCode = await startHost(made.image, {
         arguments: args,
         logs: [...made.logs, ...options.logs],
@@ -123,15 +126,8 @@ function heapFor({ memory, cores }: RunOptions): number | null {
 }
 
 /** Left out, the limit is the usual one; null is none. */
-function turnLimit({ turnLimit: seconds }: RunOptions): Pick<HostOptions, "turnLimit"> {
+function turnLimit({ turnLimit: seconds, inspect }: RunOptions): Pick<HostOptions, "turnLimit"> {
+    if (inspect !== null) return { turnLimit: null };
     if (seconds === null) return {};
     return { turnLimit: seconds === Number.POSITIVE_INFINITY ? null : seconds };
-}
-
-/** What this version can be told, but cannot do yet. */
-function refuseUnserved({ inspect }: RunOptions): void {
-    const refuse = (option: string): never => {
-        throw new Failure(`this version of Misty cannot do ${option} yet`);
-    };
-    if (inspect !== null) refuse("--inspect");
 }
