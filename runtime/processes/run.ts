@@ -10,8 +10,10 @@ import type { System } from "./system.js";
 import { endForTime } from "./turn.js";
 
 const BATCH = 50;
-/** The same while sockets and the like are open, which the machine looks at between batches. */
-const BATCH_BESIDE_DRIVERS = 10;
+/** While sockets and the like are open, which the machine looks at between batches, a batch may be as short as this... */
+const SHORT_BATCH = 10;
+/** ...but so many times as long as what was between it and the one before: on a crowded machine to arm the guard takes long. */
+const SHARE = 10;
 /** The most turns between two looks at the clock. */
 const MOST_TURNS = 32;
 /** A stretch of turns is short when it takes less than this many milliseconds. */
@@ -74,15 +76,17 @@ class Batch {
     readonly #system: System;
     /** How many turns there may be between two looks at the clock. It grows slowly, and falls at once. */
     #turns = 1;
+    /** When the last batch ended. */
+    #end = 0;
 
     constructor(system: System) {
         this.#system = system;
     }
 
     readonly run = (): void => {
-        const { host, isListening, kernel, memory, neighbours } = this.#system;
-        const length = isListening ? BATCH_BESIDE_DRIVERS : BATCH;
+        const { host, kernel, memory, neighbours } = this.#system;
         const start = host.now();
+        const length = this.#length(start);
         this.#fireDue(start);
         neighbours?.exchange(start);
         for (let before = start; before - start < length && !kernel.garbage.isDue; ) {
@@ -94,8 +98,14 @@ class Batch {
             this.#fireDue(now);
             neighbours?.exchange(now);
         }
-        neighbours?.exchange(host.now());
+        this.#end = host.now();
+        neighbours?.exchange(this.#end);
     };
+
+    #length(start: number): number {
+        if (!this.#system.isListening) return BATCH;
+        return Math.min(BATCH, Math.max(SHORT_BATCH, (start - this.#end) * SHARE));
+    }
 
     /** Sleeps inside of the guard until the next delay or until others send something; false when that is not near. */
     #linger(): boolean {
