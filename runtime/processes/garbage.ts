@@ -112,6 +112,11 @@ export class Garbage {
         return until;
     }
 
+    /** Notes that another worker has let go of an address: so there may be garbage without a turn. */
+    noteRelease(): void {
+        this.#isStale = true;
+    }
+
     /** Loosens all young processes that have nothing to do. */
     sweep(kernel: Kernel, now: () => number): void {
         const start = now();

@@ -52,10 +52,7 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
             if (system.neighbours === null) return 0;
             system.neighbours.rest();
         }
-        const { neighbours } = system;
-        await host.wait(
-            neighbours === null ? kernel.garbage.idle(kernel, host, deadline) : deadline,
-        );
+        await host.wait(kernel.garbage.idle(kernel, host, deadline));
     }
 }
 

@@ -183,6 +183,7 @@ export class Exports {
     #settle(known: Exported): void {
         if (known.isHeld || isAwaited(known)) return;
         known.address = null;
+        if (known.seat.stopped === null) this.#system.kernel.garbage.noteRelease();
         if (known.isListened && known.seat.stopped === null) return;
         this.#table.delete(known.number);
         known.seat.border = null;
