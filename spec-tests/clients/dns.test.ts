@@ -10,6 +10,7 @@ import { type Answer, answer, nameOf, question, read } from "./dns-wire.js";
 import { startServer, until } from "./example.js";
 
 const HERE = "127.0.0.1";
+const random = randoms();
 const A = 1;
 
 test("passes questions on, and answers from its cache while the records live", async () => {
@@ -66,17 +67,8 @@ test("shortens what a client cannot take", async () => {
 test("lives on among packets that are no questions", async () => {
     const scene = await start();
     const good = question(7, "www.example.org", 1232);
-    let seed = 1;
-    const random = (limit: number) => {
-        seed = (seed * 48_271) % 2_147_483_647;
-        return seed % limit;
-    };
     for (let nr = 0; nr < 2000; nr += 1) {
-        const bad = Buffer.from(good.subarray(0, nr % 3 === 0 ? random(good.length) : good.length));
-        for (let count = random(4); count > 0 && bad.length > 0; count -= 1) {
-            bad[random(bad.length)] = [0xc0, 0xff, 0, 12, 63, 64][random(6)] ?? 0;
-        }
-        scene.send(bad);
+        scene.send(spoiled(good, 0));
         if (nr % 100 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     }
     // Names that lead to themselves, forward, and nowhere.
@@ -85,6 +77,10 @@ test("lives on among packets that are no questions", async () => {
         expect((await scene.exchange(loop)).code).toBe(1);
     }
     expect((await scene.ask("www.example.org")).answers).toHaveLength(1);
+
+    // The other server may send nonsense too, to the right question.
+    await scene.ask("spoiled.example.org");
+    expect((await scene.ask("mail.example.org")).answers).toHaveLength(1);
 });
 
 test("answers dig", async (context) => {
@@ -150,6 +146,14 @@ function repliesTo(query: Buffer, name: string, again: number): readonly Buffer[
             return [];
         case "lossy":
             return again === 1 ? [] : [good];
+        case "spoiled": {
+            const rich = answer(query, {
+                ttl: 0,
+                addresses: ["192.0.2.1", "192.0.2.2"],
+                absence: 9,
+            });
+            return Array.from({ length: 300 }, () => spoiled(rich, 2));
+        }
         case "forged": {
             const otherId = answer(query, { addresses: ["192.0.2.66"] });
             otherId.writeUInt16BE(otherId.readUInt16BE(0) ^ 1, 0);
@@ -159,6 +163,24 @@ function repliesTo(query: Buffer, name: string, again: number): readonly Buffer[
         default:
             return [good];
     }
+}
+
+/** A message with some wrong bytes, sometimes cut off, but for so many bytes in front. */
+function spoiled(good: Buffer, from: number): Buffer {
+    const bad = Buffer.from(random(3) === 0 ? good.subarray(0, from + random(good.length)) : good);
+    for (let count = 1 + random(4); count > 0 && bad.length > from; count -= 1) {
+        bad[from + random(bad.length - from)] = [0xc0, 0xff, 0, 12, 63, 64][random(6)] ?? 0;
+    }
+    return bad;
+}
+
+/** Whole numbers below a limit, the same ones in every run. */
+function randoms(): (limit: number) => number {
+    let seed = 1;
+    return (limit) => {
+        seed = (seed * 48_271) % 2_147_483_647;
+        return seed % limit;
+    };
 }
 
 async function open(): Promise<Socket> {
