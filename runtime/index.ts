@@ -3,6 +3,7 @@
 // Invariant: a host holds nothing of JavaScript's realm when it has ended, so one may follow another.
 
 import type { Spawn } from "./dataspaces/action.js";
+import type { Driver, DriverContext } from "./drivers/driver.js";
 import { standardDrivers } from "./drivers/standard.js";
 import type { Host } from "./host/host.js";
 import { NodeHost } from "./host/node-host.js";
@@ -16,6 +17,7 @@ import { stone } from "./values/stone.js";
 import { admitText } from "./values/text.js";
 import type { Place } from "./workers/cores.js";
 
+export type { Driver, DriverContext } from "./drivers/driver.js";
 export type { Frame, GuardedEnd, Host } from "./host/host.js";
 export { NodeHost, type SourceMapText } from "./host/node-host.js";
 export { hasRoom, runWithRoom, threadLimits } from "./host/node-room.js";
@@ -43,6 +45,8 @@ export interface HostOptions {
     readonly isSpying?: boolean;
     /** The directories whose files programs may read, write and watch. */
     readonly files?: readonly string[];
+    /** Drivers of your own, besides those that every host has. */
+    readonly drivers?: readonly Driver[];
     /** Finds programs that `@.new` names at run time. */
     readonly loadProgram?: LoadProgram;
     /** The machine, if not this one through Node. */
@@ -65,7 +69,7 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
         options.seed ?? null,
     );
     const marketplace = new Marketplace(system, {
-        services: () => driversOf(system, options.files ?? []),
+        services: () => driversOf(system, options),
         isSpying: options.isSpying === true,
     });
     system.dataspaces = marketplace;
@@ -87,13 +91,15 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
     }
 }
 
-function driversOf(system: System, directories: readonly string[]): readonly Spawn[] {
+function driversOf(system: System, { files, drivers }: HostOptions): readonly Spawn[] {
     const { host, logs } = system;
-    return standardDrivers({
-        machine: host.openMachine(directories),
+    const context: DriverContext = {
+        machine: host.openMachine(files ?? []),
         print: (text) => system.print(text),
         warn: (text) => logs.writer("warning")?.(text),
-    });
+    };
+    const own = (drivers ?? []).map((driver) => driver(context));
+    return [...standardDrivers(context), ...own];
 }
 
 /** The same for a program in a file that starts it: if there is no room here for deep recursion, in a thread where there is. */

@@ -119,6 +119,7 @@ function buildOthers(modules) {
             runtime: "runtime/index.ts",
             abi: "runtime/abi.ts",
             dataspace: "runtime/dataspaces/index.ts",
+            drivers: "runtime/drivers/index.ts",
             stdlib: "stdlib/index.ts",
             ...nativeModules(),
         },

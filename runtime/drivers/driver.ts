@@ -6,6 +6,7 @@
 //
 // Clause: dataspaces.2.
 
+import type { Spawn } from "../dataspaces/action.js";
 import type { Machine } from "../host/machine.js";
 
 /** What a driver works with. */
@@ -16,3 +17,6 @@ export interface DriverContext {
     /** Says something on the log channel `warning`. */
     warn(text: string): void;
 }
+
+/** Makes the action that starts a driver. */
+export type Driver = (context: DriverContext) => Spawn;
