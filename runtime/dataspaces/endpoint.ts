@@ -6,14 +6,24 @@
 // Clauses: dataspaces.1.3, dataspaces.1.5.
 
 import type { Receipt } from "./action.js";
-import type { AbsenceEvent, PresenceEvent } from "./event.js";
-import { type InterestType, type Orientation, opposite, type Role } from "./role.js";
+import type { InterestType, Orientation, Role } from "./role.js";
+
+/** What an endpoint is told of a peer: an event whose role has yet to be made. */
+export interface PeerNews {
+    readonly kind: "presence" | "absence";
+    readonly interestType: InterestType;
+    /** What both topics have in common. */
+    readonly topic: unknown;
+    /** Why the peer has gone. */
+    readonly reason: unknown;
+    readonly count: number;
+}
 
 /** Somebody who has endpoints. What is heard must be put aside: nothing may be done before the action is complete. */
 export interface Party {
     /** Whether data with opaque objects of the host in them may be shown to this party. */
     readonly seesOpaque: boolean;
-    hearPeer(endpoint: Endpoint, event: PresenceEvent | AbsenceEvent): void;
+    hearPeer(endpoint: Endpoint, news: PeerNews): void;
     /** A message that was sent with this orientation; its receipt wants to know when it has been handled. */
     hearMessage(
         endpoint: Endpoint,
@@ -94,11 +104,6 @@ export class Endpoint {
         if (count > 0) this.#counts.set(key, count);
         else this.#counts.delete(key);
         return count;
-    }
-
-    /** The role of a peer as this endpoint sees it. */
-    roleOf(interestType: InterestType, common: unknown): Role {
-        return { orientation: opposite(this.orientation), topic: common, interestType };
     }
 }
 

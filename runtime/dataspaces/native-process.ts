@@ -9,19 +9,19 @@
 
 import type { Boot, Handler, Pid, Receipt, YieldHandler } from "./action.js";
 import { Transition } from "./action.js";
-import type { Endpoint, Party } from "./endpoint.js";
-import type { AbsenceEvent, EndpointEvent, PresenceEvent } from "./event.js";
+import type { Endpoint, Party, PeerNews } from "./endpoint.js";
+import type { EndpointEvent } from "./event.js";
 import type { Member } from "./member.js";
 import { perform } from "./perform.js";
 import { plan, type Step } from "./plan.js";
 import { Queue } from "./queue.js";
-import type { Orientation } from "./role.js";
+import { type Orientation, opposite } from "./role.js";
 import type { Runnable } from "./schedule.js";
 import type { Vm } from "./vm.js";
 
 /** Something that waits for a turn of the process. */
 type Mail =
-    | { readonly endpoint: Endpoint; readonly event: PresenceEvent | AbsenceEvent }
+    | { readonly endpoint: Endpoint; readonly news: PeerNews }
     | {
           readonly endpoint: Endpoint;
           readonly orientation: Orientation;
@@ -50,8 +50,8 @@ export class NativeProcess implements Party, Runnable {
         return this.#member.pid;
     }
 
-    hearPeer(endpoint: Endpoint, event: PresenceEvent | AbsenceEvent): void {
-        this.#put({ endpoint, event });
+    hearPeer(endpoint: Endpoint, news: PeerNews): void {
+        this.#put({ endpoint, news });
     }
 
     hearMessage(
@@ -108,11 +108,12 @@ export class NativeProcess implements Party, Runnable {
 
     #eventOf(mail: Exclude<Mail, { resume: unknown }>): EndpointEvent {
         const { model } = this.#member.vm.setting;
-        if ("event" in mail) {
-            const { event } = mail;
-            const role = { ...event.role, topic: model.toPlain(event.role.topic) };
-            if (event.kind === "presence") return { ...event, role };
-            return { ...event, role, reason: model.toPlain(event.reason) };
+        if ("news" in mail) {
+            const { kind, interestType, topic, reason, count } = mail.news;
+            const orientation = opposite(mail.endpoint.orientation);
+            const role = { orientation, topic: model.toPlain(topic), interestType };
+            if (kind === "presence") return { kind, role, count };
+            return { kind, role, reason: model.toPlain(reason), count };
         }
         const body = model.toPlain(mail.body);
         const { orientation } = mail;

@@ -11,7 +11,7 @@ import type { Endpoint, Topics } from "./endpoint.js";
 import { Found } from "./found.js";
 import { canSee, type Orientation, opposite } from "./role.js";
 import { Router } from "./router.js";
-import { areEqual, Identities, intersect, topicKey } from "./topic.js";
+import { areEqual, Identities, merge, topicKey } from "./topic.js";
 
 /** Is told of every action on a dataspace, after those whom it concerns. */
 export interface Watcher {
@@ -51,9 +51,9 @@ export class Space implements Topics {
         const peers = this.#find(opposite(endpoint.orientation), endpoint.topic);
         for (let nr = 0; nr < peers.count; nr += 1) {
             const peer = peers.items[nr] as Endpoint;
-            const common = intersect(this.model, endpoint.topic, peer.topic);
-            this.#tellPresence(peer, endpoint, common);
-            this.#tellPresence(endpoint, peer, common);
+            const common = merge(this.model, endpoint.topic, peer.topic);
+            this.#tell("presence", peer, endpoint, common, null);
+            this.#tell("presence", endpoint, peer, common, null);
         }
         peers.clear();
         for (const watcher of this.watchers) watcher.onAdded(endpoint);
@@ -65,9 +65,9 @@ export class Space implements Topics {
         const peers = this.#find(opposite(endpoint.orientation), endpoint.topic);
         for (let nr = 0; nr < peers.count; nr += 1) {
             const peer = peers.items[nr] as Endpoint;
-            const common = intersect(this.model, endpoint.topic, peer.topic);
-            this.#tellAbsence(peer, endpoint, common, reason);
-            this.#tellAbsence(endpoint, peer, common, reason);
+            const common = merge(this.model, endpoint.topic, peer.topic);
+            this.#tell("absence", peer, endpoint, common, reason);
+            this.#tell("absence", endpoint, peer, common, reason);
         }
         peers.clear();
         for (const watcher of this.watchers) watcher.onDeleted(endpoint, reason);
@@ -121,20 +121,17 @@ export class Space implements Topics {
         return topicKey(this.model, this.#identities, topic);
     }
 
-    #tellPresence(viewer: Endpoint, other: Endpoint, common: unknown): void {
+    #tell(
+        kind: "presence" | "absence",
+        viewer: Endpoint,
+        other: Endpoint,
+        topic: unknown,
+        reason: unknown,
+    ): void {
         if (!sees(viewer, other)) return;
+        const count = viewer.count(other, topic, kind === "presence" ? 1 : -1, this);
         const { interestType } = other;
-        const count = viewer.count(other, common, 1, this);
-        const role = viewer.roleOf(interestType, common);
-        viewer.party.hearPeer(viewer, { kind: "presence", role, count });
-    }
-
-    #tellAbsence(viewer: Endpoint, other: Endpoint, common: unknown, reason: unknown): void {
-        if (!sees(viewer, other)) return;
-        const { interestType } = other;
-        const count = viewer.count(other, common, -1, this);
-        const role = viewer.roleOf(interestType, common);
-        viewer.party.hearPeer(viewer, { kind: "absence", role, reason, count });
+        viewer.party.hearPeer(viewer, { kind, interestType, topic, reason, count });
     }
 
     /** The endpoints of one orientation that a topic or a message concerns, oldest first. */

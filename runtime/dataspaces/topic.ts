@@ -66,6 +66,26 @@ function valuesOf(fields: Fields, names: readonly string[]): unknown[] {
     return names.map((name) => fields[name]);
 }
 
+/** The same as `intersect` for topics that are known to have something in common: nothing is compared. */
+export function merge(model: DataModel, left: unknown, right: unknown): unknown {
+    if (left === right) return left;
+    const form = model.formOf(left);
+    if (form === WILD) return right;
+    if (form === ATOM || model.formOf(right) === WILD) return left;
+    if (form === ARRAY) return intersect(model, left, right);
+    let isLeft = true;
+    let isRight = true;
+    const fields = left as Fields;
+    const others = right as Fields;
+    for (const name in fields) {
+        const value = merge(model, fields[name], others[name]);
+        isLeft &&= value === fields[name];
+        isRight &&= value === others[name];
+        if (!isLeft && !isRight) return intersect(model, left, right);
+    }
+    return isLeft ? left : right;
+}
+
 /** Whether two topics stand for the same messages. */
 export function areEqual(model: DataModel, left: unknown, right: unknown): boolean {
     if (left === right) return true;

@@ -6,8 +6,7 @@
 // Clause: dataspaces.3.
 
 import type { Receipt } from "../dataspaces/action.js";
-import type { Endpoint, Party } from "../dataspaces/endpoint.js";
-import type { AbsenceEvent, PresenceEvent } from "../dataspaces/event.js";
+import type { Endpoint, Party, PeerNews } from "../dataspaces/endpoint.js";
 import type { Member } from "../dataspaces/member.js";
 import { Receipts } from "../dataspaces/receipts.js";
 import type { Orientation } from "../dataspaces/role.js";
@@ -39,10 +38,10 @@ export class Dweller implements Party {
         return seat.member as Member;
     }
 
-    hearPeer(endpoint: Endpoint, event: PresenceEvent | AbsenceEvent): void {
+    hearPeer(endpoint: Endpoint, news: PeerNews): void {
         const { presence, absence } = endpoint.handler as Handlers;
-        if ((event.kind === "presence" ? presence : absence) === null) return;
-        this.#deliver(HEAR_PEER, endpoint, event);
+        if ((news.kind === "presence" ? presence : absence) === null) return;
+        this.#deliver(HEAR_PEER, endpoint, news);
     }
 
     hearMessage(endpoint: Endpoint, _: Orientation, body: unknown, receipt: Receipt | null): void {

@@ -2,9 +2,8 @@
 //
 // Clauses: dataspaces.3, processes.3.
 
-import type { Endpoint } from "../dataspaces/endpoint.js";
-import type { AbsenceEvent, PresenceEvent } from "../dataspaces/event.js";
-import { opposite, type Role } from "../dataspaces/role.js";
+import type { Endpoint, PeerNews } from "../dataspaces/endpoint.js";
+import { opposite } from "../dataspaces/role.js";
 import { disruptLibrary } from "../values/disruption.js";
 import { offer2 } from "../values/function.js";
 import { kindOf } from "../values/kind.js";
@@ -55,23 +54,20 @@ export function hearMessage(endpoint: Endpoint, body: Value): void {
 }
 
 /** Tells a program that a peer has come or gone. */
-export function hearPeer(endpoint: Endpoint, event: PresenceEvent | AbsenceEvent): void {
+export function hearPeer(endpoint: Endpoint, news: PeerNews): void {
     const { presence, absence } = endpoint.handler as Handlers;
-    if (event.kind === "presence") {
-        if (presence === null) return;
-        const inputs = presence.length;
-        offer2(presence, inputs, inputs > 0 ? roleOf(event.role) : undefined, event.count);
+    const call = news.kind === "presence" ? presence : absence;
+    if (call === null) return;
+    const inputs = call.length;
+    if (inputs === 0) {
+        call();
         return;
     }
-    if (absence === null) return;
-    const inputs = absence.length;
-    const role = inputs > 0 ? roleOf(event.role) : undefined;
-    if (inputs > 2) absence(role, reasonOf(event.reason), event.count);
-    else offer2(absence, inputs, role, inputs > 1 ? reasonOf(event.reason) : undefined);
-}
-
-function roleOf({ orientation, topic, interestType }: Role): Value {
-    return makeRole(orientation, topic as Value, interestType);
+    const { interestType, topic, reason, count } = news;
+    const role = makeRole(opposite(endpoint.orientation), topic as Value, interestType);
+    if (news.kind === "presence") offer2(call, inputs, role, count);
+    else if (inputs > 2) call(role, reasonOf(reason), count);
+    else offer2(call, inputs, role, inputs > 1 ? reasonOf(reason) : undefined);
 }
 
 function makeRole(orientation: string, topic: Value, interest: string): Value {
