@@ -13,16 +13,13 @@
 
 import type { Host } from "../host/host.js";
 import { budget } from "../values/budget.js";
-import { ControlSignal } from "../values/disruption.js";
 import type { Runnable } from "./kernel.js";
 import { retire } from "./lifecycle.js";
 import { Process } from "./process.js";
 import type { Seat } from "./seat.js";
 import type { System } from "./system.js";
 import { Trial } from "./trial.js";
-
-/** Ends the turn of a process that needs more memory than there is. */
-export const MEMORY = new ControlSignal("memory");
+import { MEMORY } from "./turn.js";
 
 const MEGABYTE = 2 ** 20;
 const WORD = 8;

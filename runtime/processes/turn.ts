@@ -10,7 +10,6 @@ import type { RecordValue } from "../values/record.js";
 import { Call, START } from "./call.js";
 import type { Kernel } from "./kernel.js";
 import { finishStops, retire } from "./lifecycle.js";
-import { MEMORY } from "./memory.js";
 import type { Process } from "./process.js";
 
 /** Ends the turn and stops its process, and is no disrupt: `@.halt()`. */
@@ -18,6 +17,9 @@ export const HALT = new ControlSignal("halt");
 
 /** Does the same at the end of a garbage function that did not halt. */
 export const RECLAIMED = new ControlSignal("garbage");
+
+/** Ends the turn of a process that needs more memory than there is. */
+export const MEMORY = new ControlSignal("memory");
 
 /** The reasons of processes that end well: what they sent in their last turn is released. */
 const GOOD_ENDS: ReadonlySet<string> = new Set([HALT.name, RECLAIMED.name]);
