@@ -1,6 +1,8 @@
 // Programs on several workers log what they log on one, whoever is slow and whoever is fast. (Between programs that know
 // nothing of each other there is no order: each program's own lines are compared.)
 
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ALL, type Body, type Fields, type Player, play } from "../processes/stage.js";
@@ -263,6 +265,38 @@ describe("a worker that dies", () => {
                 );
             }),
         );
+    });
+});
+
+describe("a process that nobody can reach", () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+
+    test("is reclaimed when the last worker has let go of its address", async () => {
+        const cluster = new Cluster(
+            {
+                root(me) {
+                    for (let left = 4; left > 0; left -= 1) begin(me, "idle", () => undefined);
+                    begin(me, "keeper", (keeper) => {
+                        begin(me, "idle", (it) => me.send(keeper, { it }));
+                    });
+                },
+                idle: (me) => me.receive(() => undefined),
+                keeper: (me) => {
+                    const kept: Value[] = [];
+                    me.receive((message) => kept.push(message["it"]));
+                },
+            },
+            { workers: 3, choose: chooser(7) },
+        );
+        cluster.run();
+        for (let left = 200; left > 0 && cluster.log.length < 4; left -= 1) {
+            await new Promise((resolve) => setTimeout(resolve, 2));
+            collect();
+            for (let steps = 30; steps > 0; steps -= 1) cluster.step();
+            cluster.tidy();
+        }
+        expect(cluster.log).toEqual(Array(4).fill("root idle garbage"));
     });
 });
 

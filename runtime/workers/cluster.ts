@@ -171,6 +171,18 @@ export class Cluster {
         throw new Error("this goes on for ever");
     }
 
+    /** Lets all workers look for garbage. */
+    tidy(): void {
+        // It is always high time.
+        let now = 0;
+        for (const { system } of this.workers) {
+            system.kernel.garbage.tidy(system.kernel, () => {
+                now += 1_000_000;
+                return now;
+            });
+        }
+    }
+
     /** Lets one worker do something. */
     step(): void {
         this.#clock += 0.02;
