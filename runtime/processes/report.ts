@@ -3,7 +3,7 @@
 // Clauses: processes.8, toolchain.3.
 
 import type { Frame } from "../host/host.js";
-import type { Disruption } from "../values/disruption.js";
+import { type Disruption, TRACE_LIMIT } from "../values/disruption.js";
 import type { Process } from "./process.js";
 
 /** The report of an unhandled disrupt, as lines of text. */
@@ -20,8 +20,14 @@ export function disruptReport(
     for (const caller of withoutRepeats(callers.map(callSite))) {
         lines.push(`${indent} = called from ${caller}`);
     }
+    if (isCut(disruption.trace)) lines.push(`${indent} = further calls are not shown`);
     lines.push(`${indent} = this stopped the process of program "${process.unit.name}"`);
     return `${lines.join("\n")}\n`;
+}
+
+/** Whether there were more calls than the trace has. */
+function isCut(trace: string | null): boolean {
+    return (trace?.match(/^ +at /gm)?.length ?? 0) >= TRACE_LIMIT;
 }
 
 /** The report of a process that a limit stopped. */

@@ -9,7 +9,8 @@
 //
 // `guards` is module-level state: emitted code counts in it, and a worker runs one function at a time.
 
-const TRACE_LIMIT = 50;
+/** So many calls are recorded; NodeHost has the engine record as many when calls are nested too deeply. */
+export const TRACE_LIMIT = 50;
 
 /** A failed operation on its way to the disruption part, or to the end of the process. */
 export class Disruption {
