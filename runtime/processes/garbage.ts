@@ -44,6 +44,7 @@ export class Garbage {
     /** The seats that no sweep has loosened yet, and those of processes that have ended since the last one. */
     #young: Seat[] = [];
     #limit = LEAST;
+    #isCrowded = false;
     #nextSweep = 0;
     #nextCollection = 0;
     /** Whether there have been turns since garbage was collected here. */
@@ -61,9 +62,14 @@ export class Garbage {
         this.onReport();
     });
 
-    /** Whether so many were started that a sweep should not wait. */
-    get isDue(): boolean {
-        return this.#young.length >= this.#limit;
+    /** Whether so many were started that a sweep should not wait. Those that have ended already need none. */
+    isDue(): boolean {
+        if (this.#young.length >= this.#limit) {
+            this.#young = this.#young.filter((seat) => seat.phase !== "gone");
+            // What remains is few, or it is swept: so each seat is looked at only a few times.
+            this.#isCrowded = this.#young.length * 2 >= this.#limit;
+        }
+        return this.#isCrowded;
     }
 
     noteStart(seat: Seat): void {
@@ -93,7 +99,7 @@ export class Garbage {
         }
         this.#dismiss(kernel, this.#newlyLost.splice(0));
         const hasWork = this.#young.length > 0 || this.#lost.size > 0;
-        if (this.isDue || (hasWork && now() >= this.#nextSweep)) this.sweep(kernel, now);
+        if (this.isDue() || (hasWork && now() >= this.#nextSweep)) this.sweep(kernel, now);
     }
 
     /** Until when a host should sleep that has nothing to do until then (null: for ever); looks for garbage, if it is time. */
@@ -123,6 +129,7 @@ export class Garbage {
         this.#young = this.#young.filter((seat) => !this.#loosen(seat));
         this.#dismiss(kernel, [...this.#lost]);
         this.#limit = Math.max(LEAST, 2 * this.#young.length);
+        this.#isCrowded = false;
         const end = now();
         this.#nextSweep = end + Math.max(PERIOD, (end - start) * PATIENCE);
         // What a job has looked at weakly is kept until its end.

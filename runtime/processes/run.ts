@@ -86,7 +86,7 @@ class Batch {
         const length = this.#length(start);
         this.#fireDue(start);
         neighbours?.exchange(start);
-        for (let before = start; before - start < length && !kernel.garbage.isDue; ) {
+        for (let before = start; before - start < length && !kernel.garbage.isDue(); ) {
             if (!this.#runSome() && !this.#linger()) break;
             const now = host.now();
             memory.rest(this.#turns, now);
