@@ -4,11 +4,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addEndpoint, quit, sendMessage, spawn, transition } from "../dataspaces/action.js";
 import type { EndpointEvent } from "../dataspaces/event.js";
-import { publisher, subscriber } from "../dataspaces/role.js";
+import { observePublishersEverything, publisher, subscriber } from "../dataspaces/role.js";
 import { EventSource, groundEvents } from "../dataspaces/source.js";
 import { wild } from "../dataspaces/wild.js";
 import { ALL, type Body, Stage } from "../processes/stage.js";
 import { Blob } from "../values/blob.js";
+import { Disruption } from "../values/disruption.js";
 import { parseNumber } from "../values/number-parse.js";
 import { Record, type RecordValue } from "../values/record.js";
 import { show } from "../values/show.js";
@@ -154,6 +155,68 @@ describe("processes of Misty and native ones", () => {
         );
         expect(stage.run()).toEqual(['root absence "over"', "root stopped stop"]);
         expect(stage.system.kernel.garbage.living).toBe(1);
+    });
+});
+
+describe("the functions of a dataspace", () => {
+    const cycle = new Record();
+    cycle["self"] = cycle;
+    const value = fc.letrec<{ value: unknown }>((tie) => ({
+        value: fc.oneof(
+            { depthSize: "small" },
+            fc.constantFrom<unknown>(undefined, true, 1, "publisher", "observer", WILD, cycle),
+            fc.constantFrom<unknown>(new Blob(Uint8Array.of(1), 7), parseNumber("0.1", undefined)),
+            fc.constantFrom<unknown>(
+                () => undefined,
+                (body: unknown) => body,
+            ),
+            fc.array(tie("value"), { maxLength: 3 }),
+            fc
+                .dictionary(
+                    fc.constantFrom("topic", "orientation", "interest", "message", "name", "a"),
+                    tie("value"),
+                    { maxKeys: 4 },
+                )
+                .map((fields) => {
+                    const defined = Object.entries(fields).filter(([, part]) => part !== undefined);
+                    return record(Object.fromEntries(defined));
+                }),
+        ),
+    })).value;
+
+    test("take anything, and disrupt at the worst", () => {
+        const names = ["publisher", "subscriber", "observe_publishers", "endpoint", "send"];
+        const call = fc.tuple(fc.constantFrom(...names), value, value);
+        const listener = spawn(() => {
+            const role = observePublishersEverything(wild);
+            const hear = () => transition(null);
+            return transition(
+                null,
+                addEndpoint(0, role, hear),
+                addEndpoint(1, publisher(wild), hear),
+            );
+        });
+        const property = fc.property(fc.array(call, { maxLength: 8 }), (calls) => {
+            const stage = open(
+                {
+                    root(me) {
+                        const net = dataspaceOf(me.at);
+                        for (const [name, first, second] of calls) {
+                            const inputs = name === "send" ? [first] : [first, second];
+                            try {
+                                net[name]?.(...(inputs as Value[]));
+                            } catch (thrown) {
+                                expect(thrown).toBeInstanceOf(Disruption);
+                            }
+                        }
+                    },
+                },
+                [listener],
+            );
+            stage.run();
+            expect(stage.root.stopped).toBeNull();
+        });
+        fc.assert(property, { numRuns: 300 });
     });
 });
 
