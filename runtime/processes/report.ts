@@ -14,8 +14,8 @@ export function disruptReport(
 ): string {
     const lines = [`error[${disruption.code}]: ${disruption.message}`];
     const [innermost, ...callers] = frames;
-    const indent = " ".repeat(String(innermost?.line ?? "").length);
-    if (innermost === undefined) lines.push(` --> ${process.unit.path}`);
+    const indent = " ".repeat(String(innermost?.line ?? "").length + 1);
+    if (innermost === undefined) lines.push(`${indent}--> ${process.unit.path}`);
     else lines.push(...place(innermost, indent));
     for (const caller of withoutRepeats(callers.map(callSite))) {
         lines.push(`${indent} = called from ${caller}`);
@@ -35,7 +35,7 @@ export function limitReport(process: Process, seconds: number): string {
     return [
         `error: a turn took longer than the turn limit (${seconds} s)`,
         ` --> ${process.unit.path}`,
-        ` = this stopped the process of program "${process.unit.name}"`,
+        `  = this stopped the process of program "${process.unit.name}"`,
         "",
     ].join("\n");
 }
@@ -45,7 +45,7 @@ export function memoryReport(process: Process): string {
     return [
         "error: there is not enough memory for what it needs",
         ` --> ${process.unit.path}`,
-        ` = this stopped the process of program "${process.unit.name}"`,
+        `  = this stopped the process of program "${process.unit.name}"`,
         "",
     ].join("\n");
 }
@@ -57,7 +57,7 @@ function place(frame: Frame, indent: string): string[] {
     return [
         ...lines,
         `${indent} |`,
-        `${frame.line} | ${frame.text}`,
+        ` ${frame.line} | ${frame.text}`,
         `${indent} | ${" ".repeat(frame.column - 1)}^`,
     ];
 }
