@@ -9,7 +9,6 @@ export { eventRelay } from "./event-relay.js";
 export { fileDriver } from "./file/file.js";
 export * from "./file/messages.js";
 export { standardDrivers } from "./standard.js";
-export { EOF } from "./stream/protocol.js";
 export * from "./tcp/messages.js";
 export { tcpDriver } from "./tcp/tcp.js";
 export * from "./timer/messages.js";

@@ -11,13 +11,16 @@ import { spyLine } from "../dataspaces/notice.js";
 import { spyOn } from "../dataspaces/spy.js";
 import type { Setting, Vm } from "../dataspaces/vm.js";
 import type { Dataspaces, Home } from "../processes/dataspaces.js";
-import type { Process } from "../processes/process.js";
+import { Process } from "../processes/process.js";
 import type { System } from "../processes/system.js";
 import { show } from "../values/show.js";
 import type { Value } from "../values/value.js";
 import { makeDataspace, placeOf } from "./dataspace.js";
 import { Dweller, DwellingPlace } from "./dweller.js";
 import { mistyData } from "./misty-data.js";
+
+/** The most turns that native processes have after the end of the programs. */
+const LAST_TURNS = 100_000;
 
 /** What may be different for the dataspaces of a host. */
 export interface MarketplaceOptions {
@@ -54,7 +57,19 @@ export class Marketplace implements Dataspaces {
     }
 
     close(): void {
-        this.#ground?.close();
+        if (this.#ground === null) return;
+        this.#takeLastTurns();
+        this.#ground.close();
+    }
+
+    // What programs have sent before the host ends is still passed on to the world; programs have no turns any more.
+    #takeLastTurns(): void {
+        const { kernel } = this.#system;
+        for (let left = LAST_TURNS; left > 0; left -= 1) {
+            const next = kernel.nextRunnable();
+            if (next === null) return;
+            if (!(next instanceof Process)) next.runTurn(kernel);
+        }
     }
 
     #vmOf(process: Process): Vm {

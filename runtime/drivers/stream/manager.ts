@@ -30,7 +30,7 @@ import { constant, fieldOf } from "../data.js";
 import type { Supply } from "../demand.js";
 import type { DriverContext } from "../driver.js";
 import { Flow } from "./flow.js";
-import { EOF, type Protocol } from "./protocol.js";
+import type { Protocol } from "./protocol.js";
 
 type Step = Transition<Manager>;
 
@@ -117,6 +117,7 @@ function appear(manager: Manager): Actions {
 function onNews(event: EndpointEvent, manager: Manager): Step {
     if (event.kind !== "message") return transition(manager);
     const news = (event.body as { readonly value: ConnectionNews }).value;
+    const { eof } = manager.protocol;
     if (typeof news === "string" || news instanceof Uint8Array) {
         return transition(manager, publish(manager, news));
     }
@@ -127,7 +128,7 @@ function onNews(event: EndpointEvent, manager: Manager): Step {
         case "flushed":
             return transition(manager, credit(manager));
         case "ended":
-            return transition(manager, publish(manager, EOF));
+            return transition(manager, eof !== null && publish(manager, eof));
         case "closed":
             return transition(
                 manager,
@@ -158,9 +159,10 @@ function onOut(event: EndpointEvent, manager: Manager): Step {
 
 function onSubpacket(subpacket: unknown, manager: Manager): Step {
     const { context, protocol, flow } = manager;
+    const isEnd = protocol.eof !== null && subpacket === protocol.eof;
     if (flow.isEnding) return transition(manager);
-    const chunk = subpacket === EOF ? null : protocol.chunkOf(subpacket);
-    if (chunk === null && subpacket !== EOF) {
+    const chunk = isEnd ? null : protocol.chunkOf(subpacket);
+    if (chunk === null && !isEnd) {
         context.warn(`${protocol.name} driver: a subpacket that cannot be sent was ignored`);
         return transition(manager);
     }

@@ -5,13 +5,12 @@
 import type { Chunk, Connection, Listener } from "../../host/network.js";
 import type { DriverContext } from "../driver.js";
 
-/** The subpacket that ends a flow. */
-export const EOF = "eof";
-
 /** A kind of connections. */
 export interface Protocol {
     /** What its driver and its processes are called. */
     readonly name: string;
+    /** The subpacket that ends a flow; null where flows end only with their connection. */
+    readonly eof: string | null;
     /** A part of a flow; the flow, if nothing is said about the subpacket. */
     channel(source: unknown, destination: unknown, subpacket?: unknown): unknown;
     listening(listener: unknown, port: number): unknown;

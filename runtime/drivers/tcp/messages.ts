@@ -6,6 +6,9 @@ import { wild } from "../../dataspaces/wild.js";
 import type { NetworkAddress } from "../../host/network.js";
 import { fieldOf, portField, textField } from "../data.js";
 
+/** The subpacket that ends a flow. */
+export const EOF = "eof";
+
 /** A part of a flow; the flow, if nothing is said about the subpacket. */
 export function tcpChannel(source: unknown, destination: unknown, subpacket: unknown = wild) {
     return { type: "tcp_channel", source, destination, subpacket };

@@ -8,6 +8,7 @@ import type { DriverContext } from "../driver.js";
 import type { Protocol } from "../stream/protocol.js";
 import { streamDriver } from "../stream/stream.js";
 import {
+    EOF,
     readAddress,
     readListener,
     tcpAddress,
@@ -25,6 +26,7 @@ export function tcpDriver(context: DriverContext): Spawn {
 
 const TCP: Protocol = {
     name: "TCP",
+    eof: EOF,
     channel: tcpChannel,
     listening: tcpListening,
     credit: tcpCredit,

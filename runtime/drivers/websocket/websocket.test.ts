@@ -8,7 +8,6 @@ import { observePublishers, publisher, subscriber } from "../../dataspaces/role.
 import { wild } from "../../dataspaces/wild.js";
 import { NodeMachine } from "../../host/node-machine.js";
 import { type Puppet, Scene } from "../scene.js";
-import { EOF } from "../stream/protocol.js";
 import { wsAddress, wsChannel, wsHandle, wsListener, wsListening } from "./messages.js";
 import { webSocketDriver } from "./websocket.js";
 
@@ -83,7 +82,8 @@ test("a client of the library is served: texts, bytes, another path, the end", a
 
 test("a connection of ours is there while it is wanted, and tells how it ended", async () => {
     const stage = scene();
-    const port = await echo(stage.process(), "/");
+    const server = stage.process();
+    const port = await echo(server, "/");
     const puppet = stage.process();
     const us = wsHandle("us");
     const them = wsAddress(`ws://127.0.0.1:${port}/`);
@@ -95,13 +95,14 @@ test("a connection of ours is there while it is wanted, and tells how it ended",
     const heard = () =>
         (puppet.messages as Channel[]).map(({ subpacket }) => subpacket).filter(isSubpacket);
     const send = (subpacket: unknown) => sendMessage(wsChannel(us, them, subpacket));
-    puppet.act(send("hello"), send(Uint8Array.of(9)));
-    await puppet.until(() => heard().length === 2);
-    expect(heard()).toEqual(["hello", Uint8Array.of(9)]);
-    puppet.act(send(EOF));
-    await puppet.until(() => puppet.reasons.length === 2);
-    expect(puppet.reasons).toEqual([null, null]);
-    expect(heard().at(-1)).toBe(EOF);
+    puppet.act(send("hello"), send("eof"), send(Uint8Array.of(9)));
+    await puppet.until(() => heard().length === 3);
+    expect(heard()).toEqual(["hello", "eof", Uint8Array.of(9)]);
+    puppet.act(send("last words"), deleteEndpoint("out"));
+    await server.until(() => server.reasons.length === 3);
+    expect(server.reasons).toEqual([null, null, null]);
+    const said = (server.messages as Channel[]).map(({ subpacket }) => subpacket);
+    expect(said).toContain("last words");
 });
 
 function isSubpacket(subpacket: unknown): boolean {

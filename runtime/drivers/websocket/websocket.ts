@@ -1,6 +1,6 @@
 // The WebSocket driver: server and client, with the shape of the TCP driver.
 //
-// There is no half-closing: whoever ends his side closes the connection, and the other side answers.
+// There is no half-closing, and so no end of a flow: a connection ends when one of its sides goes.
 //
 // Clause: dataspaces.2.5.
 
@@ -27,6 +27,8 @@ export function webSocketDriver(context: DriverContext): Spawn {
 
 const WEB_SOCKET: Protocol = {
     name: "WebSocket",
+    // Any text is a message.
+    eof: null,
     channel: wsChannel,
     listening: wsListening,
     credit: wsCredit,
