@@ -88,7 +88,7 @@ export class Index<Member extends Routed> {
         } else if (next instanceof Set) {
             next.delete(member);
             if (next.size === 0) level.next.delete(key);
-        } else {
+        } else if (next === member) {
             level.next.delete(key);
         }
     }

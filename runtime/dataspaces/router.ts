@@ -110,7 +110,8 @@ export class Router<Member extends Routable> implements Query {
     }
 
     delete(member: Member): void {
-        const node = member.node as Node<Member>;
+        const node = member.node as Node<Member> | null;
+        if (node === null) return;
         member.node = null;
         const shape = node.shape as Shape<Member>;
         shape.delete(member);

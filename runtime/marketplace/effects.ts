@@ -1,5 +1,8 @@
 // What a turn does to dataspaces, as entries of its outbox.
 //
+// The engine may strike in the midst of an entry, and then it is performed again (docs/internals/turns.md, "Limits"). What
+// has been begun is not begun again: nobody hears anything twice.
+//
 // Clauses: dataspaces.3, processes.6.2.
 
 import type { Endpoint } from "../dataspaces/endpoint.js";
@@ -15,6 +18,7 @@ export class Sending implements Effect {
     readonly #level: number;
     readonly #orientation: Orientation;
     readonly #body: Value;
+    #isBegun = false;
 
     constructor(dweller: Dweller, level: number, orientation: Orientation, body: Value) {
         this.#dweller = dweller;
@@ -24,6 +28,8 @@ export class Sending implements Effect {
     }
 
     perform(): void {
+        if (this.#isBegun) return;
+        this.#isBegun = true;
         this.#dweller.vm.atLevel(this.#level).space.send(this.#orientation, this.#body);
     }
 }
@@ -37,6 +43,7 @@ export class Opening implements Effect {
     endpoint: Endpoint | null = null;
     readonly #role: Role;
     readonly #handlers: Handlers;
+    #isBegun = false;
 
     constructor(dweller: Dweller, level: number, id: unknown, role: Role, handlers: Handlers) {
         this.dweller = dweller;
@@ -48,7 +55,8 @@ export class Opening implements Effect {
 
     perform(): void {
         const { dweller, level, id } = this;
-        if (dweller.process.stopped !== null) return;
+        if (this.#isBegun || dweller.process.stopped !== null) return;
+        this.#isBegun = true;
         this.endpoint = dweller.member.add(dweller, level, id, this.#role, this.#handlers);
     }
 }
