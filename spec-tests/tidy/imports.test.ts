@@ -32,6 +32,8 @@ const ONLY_IN: readonly (readonly [specifier: RegExp, places: RegExp])[] = [
     [/^source-map$/, /^compiler\/4-emit\/|^runtime\/host\/|^bin\/|^spec-tests\//],
     [/^esbuild$/, /^bin\/|^spec-tests\//],
     [/^commander$/, /^bin\//],
+    [/^ws$/, /^runtime\/host\/node-(ws|web-sockets?)\.ts$/],
+    [/^ws$/, /^runtime\/host\/node-[a-z-]+\.ts$|^spec-tests\//],
     [/^(vitest|vitest\/.*|fast-check|typescript|decimal\.js)$/, /^spec-tests\//],
 ];
 
