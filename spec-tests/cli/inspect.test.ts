@@ -10,8 +10,20 @@ import { expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { misty, program, project, startMisty } from "./command.js";
 
-// biome-ignore lint/suspicious/noExplicitAny: the protocol has hundreds of records; this test looks into five.
-type Facts = any;
+/** What the protocol tells, as far as this test looks into it. */
+interface Facts {
+    readonly url: string;
+    readonly sourceMapURL: string;
+    readonly scriptId: string;
+    readonly callFrames: readonly {
+        readonly functionName: string;
+        readonly scopeChain: readonly { readonly object: { readonly objectId: string } }[];
+    }[];
+    readonly result: readonly {
+        readonly name: string;
+        readonly value?: { readonly value: unknown };
+    }[];
+}
 
 /** A debugger: asks, and notes what it is told. */
 class Debugger {
@@ -31,7 +43,7 @@ class Debugger {
         });
     }
 
-    ask(method: string, params: Facts = {}): Promise<Facts> {
+    ask(method: string, params: object = {}): Promise<Facts> {
         this.#last += 1;
         const id = this.#last;
         this.#socket.send(JSON.stringify({ id, method, params }));
@@ -102,10 +114,10 @@ test("a debugger stops at a line, sees its names and goes on", async () => {
     await peer.ask("Runtime.runIfWaitingForDebugger");
 
     const { callFrames } = await peer.event("Debugger.paused");
-    expect(callFrames[0].functionName).toBe("twice");
-    const { objectId } = callFrames[0].scopeChain[0].object;
+    expect(callFrames[0]?.functionName).toBe("twice");
+    const { objectId } = callFrames[0]?.scopeChain[0]?.object ?? {};
     const { result } = await peer.ask("Runtime.getProperties", { objectId });
-    const names = Object.fromEntries(result.map((one: Facts) => [one.name, one.value?.value]));
+    const names = Object.fromEntries(result.map(({ name, value }) => [name, value?.value]));
     expect(names).toMatchObject({ number: 21, result: 42 });
 
     await peer.ask("Debugger.resume");
