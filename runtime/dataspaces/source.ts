@@ -33,8 +33,8 @@ export function groundEvents(source: EventSource): GroundEvent {
 
 /** Anything that calls functions back under names, as Node's emitters and streams do. */
 export interface Emitter {
-    on(name: string, listener: (...values: never[]) => void): unknown;
-    off(name: string, listener: (...values: never[]) => void): unknown;
+    on(name: string, listener: (...values: unknown[]) => void): unknown;
+    off(name: string, listener: (...values: unknown[]) => void): unknown;
 }
 
 /** The source that emits the first argument of each event of an emitter. */
@@ -48,6 +48,8 @@ export function fromEmitter(emitter: Emitter, name: string): EventSource {
 
 /** The source that emits `{ok: VALUE}` or `{error: REASON}` once, when a promise is settled. */
 export function fromPromise(promise: Promise<unknown>): EventSource {
+    // It may fail before anybody subscribes.
+    promise.catch(() => {});
     return new EventSource((emit) => {
         let isListening = true;
         promise.then(

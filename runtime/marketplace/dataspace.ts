@@ -52,8 +52,18 @@ export function makeDataspace(dweller: Dweller, level: number): Value {
     );
     record["send"] = sender(dweller, level, "publisher", "send");
     record["feedback"] = sender(dweller, level, "subscriber", "feedback");
-    if (vm.container !== null) record["outer"] = makeDataspace(dweller, level + 1);
+    if (vm.container !== null) defineOuter(record, dweller, level + 1);
     return Object.freeze(record);
+}
+
+// Made when it is read: most programs do not look outside, and a VM may be nested deeply.
+function defineOuter(record: Dataspace, dweller: Dweller, level: number): void {
+    let outer: Value;
+    const get = (): Value => {
+        outer ??= makeDataspace(dweller, level);
+        return outer;
+    };
+    Object.defineProperty(record, "outer", { get, enumerable: true });
 }
 
 const ENDPOINT = "dataspace.endpoint";
