@@ -1,7 +1,7 @@
 // The ground VM: the outermost one, where the world outside can be heard.
 //
 // It listens to an event source exactly while a participant subscribes to what the source emits. What is emitted waits
-// here, and each piece is sent in a turn of its own: sources may emit at any time, even while they are being started.
+// here and is sent in a turn of the ground's own: sources may emit at any time, even while they are being started.
 //
 // Clause: dataspaces.1.13.
 
@@ -60,11 +60,16 @@ export class Ground implements Runnable, Watcher {
         this.#emitted.clear();
     }
 
-    /** Sends what has waited longest of what was emitted. */
+    /** Sends all that was emitted before this turn. */
     runTurn(): void {
-        const emission = this.#emitted.take();
-        if (emission === undefined) return;
-        const { source, value } = emission;
+        for (let left = this.#emitted.size; left > 0; left -= 1) {
+            const emission = this.#emitted.take();
+            if (emission !== undefined) this.#send(emission);
+        }
+        if (!this.#emitted.isEmpty) this.#makeReady();
+    }
+
+    #send({ source, value }: Emission): void {
         // Whoever has stopped listening meanwhile does not expect it any more.
         const listening = this.#sources.get(source);
         if (listening !== undefined) {
@@ -74,7 +79,6 @@ export class Ground implements Runnable, Watcher {
             if (this.#others > 0) space.send("publisher", body, true);
             else space.sendTo(listening.endpoints, "publisher", body);
         }
-        if (!this.#emitted.isEmpty) this.#makeReady();
     }
 
     onAdded(endpoint: Endpoint): void {
