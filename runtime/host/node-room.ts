@@ -6,7 +6,7 @@
 //
 // Clauses: language.14, processes.6.4.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const KILOBYTE = 1024;
@@ -65,7 +65,10 @@ export function runWithRoom(
         resourceLimits: threadLimits(heap),
     });
     return new Promise((resolve, reject) => {
-        worker.on("error", reject);
+        worker.on("error", (error) => {
+            if ((error as { code?: unknown }).code !== "ERR_WORKER_OUT_OF_MEMORY") reject(error);
+            else writeSync(ERROR, "error: the engine has run out of memory\n");
+        });
         worker.on("exit", resolve);
     });
 }
@@ -85,6 +88,7 @@ export interface ThreadLimits {
 }
 
 const INTERRUPTED = 130;
+const ERROR = 2;
 
 /** In kilobytes, what Node was started with. */
 function askedRoom(): number {
