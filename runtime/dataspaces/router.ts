@@ -73,8 +73,6 @@ export class Router<Member extends Routable> implements Query {
 
     add(member: Member): void {
         const parts = this.#parts;
-        const places: number[] = [];
-        const keys: unknown[] = [];
         let node = this.#root;
         parts[0] = member.topic;
         let end = 1;
@@ -88,8 +86,6 @@ export class Router<Member extends Routable> implements Query {
                 case ATOM:
                     node.atom ??= new Node(node, ATOM_BRANCH);
                     node = node.atom;
-                    places.push(at);
-                    keys.push(this.#model.keyOf(part));
                     break;
                 case ARRAY:
                     node = this.#arrayBranch(node, (part as unknown[]).length);
@@ -101,12 +97,20 @@ export class Router<Member extends Routable> implements Query {
                     break;
             }
         }
-        this.#clear();
-        if (node.shape === null) node.shape = new Shape(places);
+        if (node.shape === null) node.shape = new Shape(this.#placesOfAtoms(end));
         else if (node.shape.members.size === 0) this.#idle.delete(node);
-        member.keys = keys;
+        member.keys = node.shape.places.map((place) => this.#model.keyOf(parts[place]));
         member.node = node;
+        this.#clear();
         node.shape.add(member);
+    }
+
+    #placesOfAtoms(end: number): readonly number[] {
+        const places: number[] = [];
+        for (let at = 0; at < end; at += 1) {
+            if (this.#model.formOf(this.#parts[at]) === ATOM) places.push(at);
+        }
+        return places;
     }
 
     delete(member: Member): void {
