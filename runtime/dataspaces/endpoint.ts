@@ -59,6 +59,8 @@ export class Endpoint {
     /** How routers find the endpoint. */
     keys: readonly unknown[] = NO_KEYS;
     node: unknown = null;
+    nextMember: unknown = null;
+    previousMember: unknown = null;
     /** The text that all topics equal to its own share, when it has been asked for. */
     topicKey: string | null = null;
     /** The level and the id by which its member knows it, and its neighbours among the member's endpoints. */

@@ -12,6 +12,9 @@ import { LastingMap } from "./lasting-map.js";
 export interface Routed {
     /** The keys of the constants of its topic, in the order of the shape's places. */
     keys: readonly unknown[];
+    /** Its neighbours among the members of its shape, which are a list. */
+    nextMember: unknown;
+    previousMember: unknown;
 }
 
 /** So many members are rather looked through one by one. */
@@ -19,7 +22,8 @@ export const FEW = 8;
 /** Only so many constants are looked at by an index, since a set of places is an integer. */
 export const MOST_PLACES = 30;
 
-type Leaf<Member extends object> = Member | Set<Member>;
+/** One member, a few, or many that no other place tells apart. */
+type Leaf<Member extends object> = Member | Member[] | Set<Member>;
 
 /** Those who have different constants at one place. */
 class Level<Member extends object> {
@@ -65,13 +69,17 @@ export class Index<Member extends Routed> {
             this.#addTo(next, nr + 1, member);
         } else if (next instanceof Set) {
             next.add(member);
-            if (next.size > FEW && nr + 1 < this.places.length) this.#split(level, nr, key, next);
+        } else if (!Array.isArray(next)) {
+            level.next.replace(key, [next, member]);
         } else {
-            level.next.replace(key, new Set([next, member]));
+            next.push(member);
+            if (next.length <= FEW) return;
+            if (nr + 1 < this.places.length) this.#split(level, nr, key, next);
+            else level.next.replace(key, new Set(next));
         }
     }
 
-    #split(level: Level<Member>, nr: number, key: unknown, members: Set<Member>): void {
+    #split(level: Level<Member>, nr: number, key: unknown, members: readonly Member[]): void {
         const next = new Level<Member>();
         level.next.replace(key, next);
         for (const member of members) this.#addTo(next, nr + 1, member);
@@ -88,6 +96,10 @@ export class Index<Member extends Routed> {
         } else if (next instanceof Set) {
             next.delete(member);
             if (next.size === 0) level.next.delete(key);
+        } else if (Array.isArray(next)) {
+            const at = next.indexOf(member);
+            if (at >= 0) next.splice(at, 1);
+            if (next.length === 0) level.next.delete(key);
         } else if (next === member) {
             level.next.delete(key);
         }

@@ -12,6 +12,8 @@ import { wild } from "./wild.js";
 class Item implements Routable {
     keys: readonly unknown[] = [];
     node: unknown = null;
+    nextMember: unknown = null;
+    previousMember: unknown = null;
     readonly topic: unknown;
 
     constructor(topic: unknown) {

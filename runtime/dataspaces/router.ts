@@ -31,6 +31,8 @@ class Node<Member extends Routable> {
     atom: Node<Member> | null = null;
     arrays: Map<number, Node<Member>> | null = null;
     records: Map<KeySet, Node<Member>> | null = null;
+    /** Whether the router has noted that the shape had no member. */
+    isIdle = false;
     /** The shape that ends here. */
     shape: Shape<Member> | null = null;
 
@@ -58,8 +60,8 @@ const MOST_KEPT = 32;
 export class Router<Member extends Routable> implements Query {
     readonly #model: DataModel;
     readonly #keySets = new KeySets();
-    /** Where shapes end that have no member now. */
-    readonly #idle = new Set<Node<Member>>();
+    /** Where shapes end that have had no member at some time since the last sweep. */
+    readonly #idle: Node<Member>[] = [];
     readonly #root = new Node<Member>(null, WILD_BRANCH);
     /** The parts that the present walk has met. */
     readonly #parts: unknown[] = [];
@@ -98,7 +100,6 @@ export class Router<Member extends Routable> implements Query {
             }
         }
         if (node.shape === null) node.shape = new Shape(this.#placesOfAtoms(end));
-        else if (node.shape.members.size === 0) this.#idle.delete(node);
         member.keys = node.shape.places.map((place) => this.#model.keyOf(parts[place]));
         member.node = node;
         this.#clear();
@@ -119,16 +120,20 @@ export class Router<Member extends Routable> implements Query {
         member.node = null;
         const shape = node.shape as Shape<Member>;
         shape.delete(member);
-        if (shape.members.size > 0) return;
-        this.#idle.add(node);
-        if (this.#idle.size > MOST_IDLE) this.#sweep();
+        if (shape.count > 0 || node.isIdle) return;
+        node.isIdle = true;
+        this.#idle.push(node);
+        if (this.#idle.length > MOST_IDLE) this.#sweep();
     }
 
     /** All members, in no particular order. */
     *members(): Iterable<Member> {
         const nodes: Node<Member>[] = [this.#root];
         for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
-            yield* node.shape?.members ?? [];
+            for (let member = node.shape?.first ?? null; member !== null; ) {
+                yield member;
+                member = member.nextMember as Member | null;
+            }
             const next = [node.wild, node.atom, ...(node.arrays?.values() ?? [])];
             next.push(...(node.records?.values() ?? []));
             for (const each of next) if (each !== null) nodes.push(each);
@@ -137,11 +142,12 @@ export class Router<Member extends Routable> implements Query {
 
     // What comes and goes mostly comes again: its shape is kept for a while.
     #sweep(): void {
-        for (const node of this.#idle) {
+        for (const node of this.#idle.splice(0)) {
+            node.isIdle = false;
+            if (node.shape === null || node.shape.count > 0) continue;
             node.shape = null;
             this.#prune(node);
         }
-        this.#idle.clear();
     }
 
     /** Adds to `found` all whose topics intersect with `query`, which may be a message. */

@@ -17,7 +17,10 @@ const MOST_INDEXES = 12;
 export class Shape<Member extends Routed> {
     /** Which of the parts of the topic, numbered as the router visits them, are constants. */
     readonly places: readonly number[];
-    readonly members = new Set<Member>();
+    /** The members are a list: a set in which members come and go keeps its old tables in a chain. */
+    first: Member | null = null;
+    count = 0;
+    #last: Member | null = null;
     readonly #indexes = new Map<number, Index<Member>>();
     /** The keys that are asked for, one for each place. */
     readonly #asked: unknown[];
@@ -28,12 +31,24 @@ export class Shape<Member extends Routed> {
     }
 
     add(member: Member): void {
-        this.members.add(member);
+        member.previousMember = this.#last;
+        if (this.#last === null) this.first = member;
+        else this.#last.nextMember = member;
+        this.#last = member;
+        this.count += 1;
         for (const index of this.#indexes.values()) index.add(member);
     }
 
     delete(member: Member): void {
-        this.members.delete(member);
+        const next = member.nextMember as Member | null;
+        const previous = member.previousMember as Member | null;
+        if (next === null) this.#last = previous;
+        else next.previousMember = previous;
+        if (previous === null) this.first = next;
+        else previous.nextMember = next;
+        member.nextMember = null;
+        member.previousMember = null;
+        this.count -= 1;
         for (const index of this.#indexes.values()) index.delete(member);
     }
 
@@ -42,25 +57,21 @@ export class Shape<Member extends Routed> {
         const { places } = this;
         const asked = this.#asked;
         let mask = 0;
-        let isPartial = false;
         for (let nr = 0; nr < places.length; nr += 1) {
             const key = query.keyAt(places[nr] as number);
             asked[nr] = key;
             if (key === ANYTHING) continue;
             if (nr < MOST_PLACES) mask |= 1 << nr;
-            else isPartial = true;
         }
-        if (this.members.size <= FEW) {
-            this.#check(this.members, found);
+        const index = mask === 0 || this.count <= FEW ? null : this.#indexFor(mask);
+        if (index === null) {
+            for (let next = this.first; next !== null; next = next.nextMember as Member | null) {
+                if (this.#agrees(next)) found.add(next);
+            }
             return;
         }
-        const index = mask === 0 ? null : this.#indexFor(mask);
-        if (index === null && !isPartial) {
-            for (const member of this.members) found.add(member);
-            return;
-        }
-        const leaf = index === null ? this.members : index.find(asked);
-        if (leaf instanceof Set) this.#check(leaf, found);
+        const leaf = index.find(asked);
+        if (leaf instanceof Set || Array.isArray(leaf)) this.#check(leaf, found);
         else if (leaf !== null && this.#agrees(leaf)) found.add(leaf);
     }
 
@@ -79,7 +90,9 @@ export class Shape<Member extends Routed> {
         if (known !== undefined) return known;
         if (this.#indexes.size >= MOST_INDEXES) return this.#bestWithin(mask);
         const index = new Index<Member>(mask);
-        for (const member of this.members) index.add(member);
+        for (let next = this.first; next !== null; next = next.nextMember as Member | null) {
+            index.add(next);
+        }
         this.#indexes.set(mask, index);
         return index;
     }
