@@ -70,6 +70,7 @@ export class Incoming {
         if (isAddressed) exports.give(process, link.worker);
         else exports.listen(process.number, link.worker);
         begin(kernel, process);
+        // Its stand-in may have been stopped here, which it did not know when it started the process.
         if (overling.stopped !== null) retire(kernel, process, "couple");
     }
 

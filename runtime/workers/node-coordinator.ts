@@ -19,7 +19,7 @@ export interface CoresOptions {
     readonly isSpread: boolean;
     /** What a thread may use, as Node limits it. */
     readonly limits: { readonly stackSizeMb: number; readonly maxOldGenerationSizeMb?: number };
-    /** Tells the user that the worker of the root has died. */
+    /** Tells the user that a worker could not be started, or why the worker of the root has died. */
     readonly complain: (reason: string) => void;
 }
 
@@ -98,6 +98,7 @@ class Coordinator {
         worker.on("message", (report: Report) => this.#hear(number, report));
         worker.on("error", (error: { readonly code?: string }) => {
             if (error.code === "ERR_WORKER_OUT_OF_MEMORY") reason = "memory";
+            if (!this.#ready.has(number)) this.#options.complain(String(error));
         });
         worker.on("exit", (exitCode) => this.#lose(number, reason, exitCode));
     }
