@@ -51,7 +51,8 @@ const shared = {
     platform: "node",
     target: "node20",
     external: ["commander", "esbuild"],
-    define: versions(),
+    // A library reads this when it is loaded; then a running host may have taken `Function` away.
+    define: { ...versions(), "Function.prototype": "Object.__proto__" },
     legalComments: "none",
     logLevel: "warning",
 };

@@ -147,3 +147,17 @@ test("several processes at once do not disturb each other", async () => {
     });
     expect(await Promise.all(runs)).toEqual(runs.map(() => ({ code: 0, out: '["old", null]\n' })));
 });
+
+test("a program that was not compiled starts others that were not", () => {
+    const folder = project({
+        "app.mst": program("app", "call @.new(null, @.arguments[0], {})"),
+        "first.mst": program("first", 'log console: "first"'),
+        "second.mst": program("second", 'log console: "second"'),
+    });
+    expect(misty(folder, "run", "app.mst", "first.mst").out).toBe("first\n");
+    expect(misty(folder, "run", "app.mst", "second.mst")).toEqual({
+        code: 0,
+        out: "second\n",
+        err: "",
+    });
+});
