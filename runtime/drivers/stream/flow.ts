@@ -50,7 +50,7 @@ export class Flow implements Receipt {
     /** Takes what the user sends, to be written with the next `flush`. */
     add(chunk: Chunk): void {
         this.#output.push(chunk);
-        this.#size += chunk.length;
+        this.#size += sizeOf(chunk);
     }
 
     flush(): void {
@@ -97,4 +97,16 @@ export class Flow implements Receipt {
         this.#isReading = isReading;
         this.#connection.read(isReading);
     }
+}
+
+/** The bytes of a chunk; a text travels as UTF-8. */
+function sizeOf(chunk: Chunk): number {
+    if (typeof chunk !== "string") return chunk.length;
+    let size = chunk.length;
+    for (let at = 0; at < chunk.length; at += 1) {
+        const unit = chunk.charCodeAt(at);
+        // Two units of a pair make four bytes, any other unit up to three.
+        if (unit >= 0x80) size += unit < 0x800 || (unit & 0xf800) === 0xd800 ? 1 : 2;
+    }
+    return size;
 }

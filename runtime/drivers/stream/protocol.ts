@@ -13,7 +13,7 @@ export interface Protocol {
     readonly eof: string | null;
     /** A part of a flow; the flow, if nothing is said about the subpacket. */
     channel(source: unknown, destination: unknown, subpacket?: unknown): unknown;
-    listening(listener: unknown, port: number): unknown;
+    listening(listener: unknown, port: unknown): unknown;
     credit(bytes: number): unknown;
     /** The topics of all flows between a local end of a connection of ours and its remote end. */
     readonly outbound: { readonly local: unknown; readonly remote: unknown };

@@ -9,7 +9,9 @@
 import {
     type Actions,
     addWatcher,
+    quit,
     type Spawn,
+    type SpawnedHandler,
     spawn,
     type Transition,
     transition,
@@ -19,6 +21,8 @@ import {
     observePublishers,
     observeSubscribers,
     observeSubscribersEverything,
+    publisher,
+    subscriber,
 } from "../../dataspaces/role.js";
 import { wild } from "../../dataspaces/wild.js";
 import { DataKeys, fieldOf, isGround } from "../data.js";
@@ -73,7 +77,12 @@ function onFlow(event: EndpointEvent, state: StreamDriver): Transition<StreamDri
         state,
         connections.change(event, key, (supply, told) => {
             const connection = protocol.connect(context, remote);
-            if (connection === null) return null;
+            if (connection === null) {
+                return refusal(protocol, told, [
+                    addWatcher("out", subscriber(protocol.channel(local, remote)), ignore),
+                    addWatcher("in", publisher(protocol.channel(remote, local)), ignore),
+                ]);
+            }
             const ends = { context, protocol, connection, local, remote };
             const name = `${protocol.name} connection`;
             const boot = outboundConnection(ends, supply);
@@ -95,10 +104,27 @@ function onListener(event: EndpointEvent, state: StreamDriver): Transition<Strea
         state,
         listeners.change(event, keys.keyOf(local), (_supply, told) => {
             const asked = protocol.listen(context, local);
-            if (asked === null) return null;
+            if (asked === null) {
+                const topic = protocol.listening(local, fieldOf(local, "port"));
+                return refusal(protocol, told, addWatcher("listening", publisher(topic), ignore));
+            }
             const name = `${protocol.name} listener on port ${asked.port}`;
             const boot = listenerProcess(context, protocol, local, asked);
             return spawn(boot, { name, onSpawned: told });
         }),
     );
+}
+
+/** Plays what was asked for and cannot be: it comes, and goes at once. */
+function refusal<State>(
+    { name }: Protocol,
+    onSpawned: SpawnedHandler<State>,
+    appear: Actions,
+): Spawn {
+    const boot = () => transition(null, appear, quit(null, "EINVAL"));
+    return spawn(boot, { name: `${name} refusal`, onSpawned, isService: true });
+}
+
+function ignore(_event: EndpointEvent, state: null): Transition<null> {
+    return transition(state);
 }

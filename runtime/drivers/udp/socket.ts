@@ -10,6 +10,9 @@ import type { Datagrams, NetworkAddress } from "../../host/network.js";
 /** Packets that arrive while so many have not been handled are lost, as a full buffer of the machine loses them. */
 const MOST_UNHANDLED = 4096;
 
+/** With so many packets that have not left, more are refused. */
+const MOST_UNSENT = 65_536;
+
 /** A socket, bound or not. */
 export class LocalSocket implements Receipt {
     readonly key: string;
@@ -20,6 +23,7 @@ export class LocalSocket implements Receipt {
     demand = 0;
     isBound = false;
     hasFailed = false;
+    hasWarned = false;
     #unhandled = 0;
 
     constructor(key: string, local: unknown, datagrams: Datagrams) {
@@ -31,6 +35,11 @@ export class LocalSocket implements Receipt {
     /** Whether packets still have to leave. */
     get isSending(): boolean {
         return !this.hasFailed && this.datagrams.pending > 0;
+    }
+
+    /** Whether far more has been sent than leaves. */
+    get isOverfull(): boolean {
+        return this.datagrams.pending >= MOST_UNSENT;
     }
 
     get isFlooded(): boolean {

@@ -8,6 +8,7 @@ import { wild } from "../../dataspaces/wild.js";
 import { NodeMachine } from "../../host/node-machine.js";
 import { Scene } from "../scene.js";
 import { udpHandle, udpListener, udpPacket, udpRemoteAddress } from "./messages.js";
+import { LocalSocket } from "./socket.js";
 import { udpDriver } from "./udp.js";
 
 const HOST = "127.0.0.1";
@@ -147,4 +148,16 @@ test("packets between two local ends are heard once", async () => {
     await receiver.until(() => receiver.messages.length === 2);
     await new Promise((done) => setTimeout(done, 20));
     expect(receiver.messages.map(text)).toEqual(["one", "two"]);
+});
+
+test("a socket knows when it is flooded, and when it is overfull", () => {
+    const { network } = scene().context.machine;
+    const packet = { host: HOST, port: 1 };
+    const socket = new LocalSocket("key", udpHandle("us"), network.bind(0));
+    for (let nr = 0; nr < 4096; nr += 1) socket.delivered();
+    expect(socket.isFlooded).toBe(true);
+    socket.handled();
+    expect(socket.isFlooded).toBe(false);
+    for (let nr = 0; nr < 65_536; nr += 1) socket.send(bytes(""), packet);
+    expect(socket.isOverfull).toBe(true);
 });

@@ -28,7 +28,7 @@ import {
 import { EventSource, groundEvents } from "../../dataspaces/source.js";
 import { wild } from "../../dataspaces/wild.js";
 import type { DatagramNews } from "../../host/network.js";
-import { DataKeys, fieldOf } from "../data.js";
+import { DataKeys, fieldOf, isGround } from "../data.js";
 import type { DriverContext } from "../driver.js";
 import {
     readLocalPort,
@@ -72,7 +72,11 @@ function onOut(event: EndpointEvent, driver: UdpDriver): Step {
     const local = fieldOf(event.body, "source");
     const remote = fieldOf(event.body, "destination");
     const to = readRemoteAddress(remote);
-    if (to === null || readLocalPort(local) === null) return transition(driver);
+    if (readLocalPort(local) === null) return transition(driver);
+    if (to === null || to.port === 0) {
+        const isMeant = fieldOf(remote, "type") === "udp_remote_address";
+        return transition(driver, isMeant && refuse(local, remote, "EINVAL"));
+    }
     const bytes = fieldOf(event.body, "body");
     if (!(bytes instanceof Uint8Array)) {
         driver.context.warn("UDP driver: a packet whose body is not whole bytes was ignored");
@@ -80,6 +84,7 @@ function onOut(event: EndpointEvent, driver: UdpDriver): Step {
     }
     if (bytes.length > MOST_BYTES) return transition(driver, refuse(local, remote, "EMSGSIZE"));
     const [socket, opening] = socketOf(driver, local);
+    if (socket.isOverfull) return transition(driver, refuse(local, remote, "overflow"));
     socket.send(bytes, to);
     if (socket.demand === 0) socket.datagrams.finish();
     return transition(driver, opening);
@@ -92,7 +97,10 @@ function onIn(event: EndpointEvent, driver: UdpDriver): Step {
 }
 
 function onDemand(event: EndpointEvent, local: unknown, driver: UdpDriver): Step {
-    if (readLocalPort(local) === null) return transition(driver);
+    if (readLocalPort(local) === null) {
+        const isFirst = event.kind === "presence" && isGround(local);
+        return transition(driver, isFirst && refuseEnd(local));
+    }
     if (event.kind === "presence") {
         const [socket, opening] = socketOf(driver, local);
         socket.demand += 1;
@@ -129,7 +137,10 @@ function hear(news: DatagramNews, socket: LocalSocket, driver: UdpDriver): Step 
         case "bound":
             return transition(driver, appear(socket), closeIfIdle(driver, socket));
         case "packet": {
-            if (socket.isFlooded) return transition(driver);
+            if (socket.isFlooded) {
+                warnOfFlood(driver, socket);
+                return transition(driver);
+            }
             const source = udpRemoteAddress(news.from.host, news.from.port);
             return transition(driver, [
                 sendMessage(udpPacket(source, local, news.bytes), "publisher", socket),
@@ -151,6 +162,12 @@ function hear(news: DatagramNews, socket: LocalSocket, driver: UdpDriver): Step 
                 closeIfIdle(driver, socket),
             );
     }
+}
+
+function warnOfFlood({ context }: UdpDriver, socket: LocalSocket): void {
+    if (socket.hasWarned) return;
+    socket.hasWarned = true;
+    context.warn("UDP driver: packets are lost, because their receivers do not keep up");
 }
 
 /** Takes part in all flows of a local end. */
@@ -183,6 +200,15 @@ function refuse(local: unknown, remote: unknown, reason: string): Actions {
     return [
         addWatcher("refused", subscriber(udpPacket(local, remote)), ignore),
         deleteEndpoint("refused", reason),
+    ];
+}
+
+/** The same for those on a local end that cannot be bound. */
+function refuseEnd(local: unknown): Actions {
+    return [
+        refuse(local, udpRemoteAddress(), "EINVAL"),
+        addWatcher("refused", publisher(udpPacket(udpRemoteAddress(), local)), ignore),
+        deleteEndpoint("refused", "EINVAL"),
     ];
 }
 

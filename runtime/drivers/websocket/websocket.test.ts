@@ -8,7 +8,7 @@ import { observePublishers, publisher, subscriber } from "../../dataspaces/role.
 import { wild } from "../../dataspaces/wild.js";
 import { NodeMachine } from "../../host/node-machine.js";
 import { type Puppet, Scene } from "../scene.js";
-import { wsAddress, wsChannel, wsHandle, wsListener, wsListening } from "./messages.js";
+import { wsAddress, wsChannel, wsCredit, wsHandle, wsListener, wsListening } from "./messages.js";
 import { webSocketDriver } from "./websocket.js";
 
 interface Channel {
@@ -98,6 +98,9 @@ test("a connection of ours is there while it is wanted, and tells how it ended",
     puppet.act(send("hello"), send("eof"), send(Uint8Array.of(9)));
     await puppet.until(() => heard().length === 3);
     expect(heard()).toEqual(["hello", "eof", Uint8Array.of(9)]);
+    puppet.act(send("é😀€"));
+    await puppet.until(() => heard().length === 4);
+    expect(puppet.messages).toContainEqual(wsChannel(us, them, wsCredit(9)));
     puppet.act(send("last words"), deleteEndpoint("out"));
     await server.until(() => server.reasons.length === 3);
     expect(server.reasons).toEqual([null, null, null]);
