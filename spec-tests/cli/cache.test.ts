@@ -148,7 +148,7 @@ test("several processes at once do not disturb each other", async () => {
     expect(await Promise.all(runs)).toEqual(runs.map(() => ({ code: 0, out: '["old", null]\n' })));
 });
 
-test("a program that was not compiled starts others that were not", () => {
+test("a cached program starts others that were not compiled", () => {
     const folder = project({
         "app.mst": program("app", "call @.new(null, @.arguments[0], {})"),
         "first.mst": program("first", 'log console: "first"'),
