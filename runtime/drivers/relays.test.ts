@@ -1,5 +1,6 @@
 // Drivers in nested VMs: events come in through relays at any depth, and timers of the containing VM are used.
 
+import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
 import {
     type Actions,
@@ -9,11 +10,13 @@ import {
     spawnVm,
     transition,
 } from "../dataspaces/action.js";
-import { subscriber } from "../dataspaces/role.js";
+import { publisher, subscriber } from "../dataspaces/role.js";
 import { EventSource, groundEvents } from "../dataspaces/source.js";
 import { NodeMachine } from "../host/node-machine.js";
 import { eventRelay } from "./event-relay.js";
 import { Scene } from "./scene.js";
+import { tcpAddress, tcpChannel, tcpHandle } from "./tcp/messages.js";
+import { tcpDriver } from "./tcp/tcp.js";
 import { setTimer, timerExpired } from "./timer/messages.js";
 import { timerDriver } from "./timer/timer.js";
 import { timerRelay } from "./timer/timer-relay.js";
@@ -85,6 +88,42 @@ test("timers of nested VMs are those of the ground, and labels do not mix", asyn
     expect(heard).toEqual(["inner"]);
     expect(stage.crashes).toEqual([]);
     stage.ground.close();
+});
+
+test("the TCP driver works in a nested VM, with an event relay beside it", async () => {
+    const server = createServer((socket) => socket.pipe(socket));
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const { port } = server.address() as AddressInfo;
+    const machine = new NodeMachine([]);
+    const stage = new Scene(machine, []);
+    const us = tcpHandle("us");
+    const them = tcpAddress("127.0.0.1", port);
+    const heard: string[] = [];
+    const user = spawn(() =>
+        transition(
+            null,
+            addEndpoint("out", publisher(tcpChannel(us, them)), (event) => {
+                const hello = new TextEncoder().encode("hello");
+                const isThere = event.kind === "presence";
+                return transition(null, isThere && sendMessage(tcpChannel(us, them, hello)));
+            }),
+            addEndpoint("in", subscriber(tcpChannel(them, us)), (event) => {
+                if (event.kind !== "message") return transition(null);
+                heard.push(
+                    new TextDecoder().decode((event.body as { subpacket: Uint8Array }).subpacket),
+                );
+                return transition(null);
+            }),
+        ),
+    );
+    const puppet = stage.process();
+    puppet.act(nested(2, () => eventRelay("relay"), [tcpDriver(stage.context), user]));
+    while (heard.length === 0) await new Promise((done) => setTimeout(done, 2));
+    expect(heard).toEqual(["hello"]);
+    expect(stage.crashes).toEqual([]);
+    stage.ground.close();
+    machine.close();
+    server.close();
 });
 
 interface Expired {
