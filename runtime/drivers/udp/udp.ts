@@ -23,6 +23,7 @@ import {
     observePublishers,
     observeSubscribers,
     publisher,
+    type Role,
     subscriber,
 } from "../../dataspaces/role.js";
 import { EventSource, groundEvents } from "../../dataspaces/source.js";
@@ -98,8 +99,8 @@ function onIn(event: EndpointEvent, driver: UdpDriver): Step {
 
 function onDemand(event: EndpointEvent, local: unknown, driver: UdpDriver): Step {
     if (readLocalPort(local) === null) {
-        const isFirst = event.kind === "presence" && isGround(local);
-        return transition(driver, isFirst && refuseEnd(local));
+        const comes = event.kind === "presence" && isGround(local);
+        return transition(driver, comes && refuseEnd(local, event.role));
     }
     if (event.kind === "presence") {
         const [socket, opening] = socketOf(driver, local);
@@ -203,11 +204,12 @@ function refuse(local: unknown, remote: unknown, reason: string): Actions {
     ];
 }
 
-/** The same for those on a local end that cannot be bound. */
-function refuseEnd(local: unknown): Actions {
+/** The same for somebody on a local end that cannot be bound. */
+function refuseEnd(local: unknown, { orientation }: Role): Actions {
+    const remote = udpRemoteAddress();
+    if (orientation === "publisher") return refuse(local, remote, "EINVAL");
     return [
-        refuse(local, udpRemoteAddress(), "EINVAL"),
-        addWatcher("refused", publisher(udpPacket(udpRemoteAddress(), local)), ignore),
+        addWatcher("refused", publisher(udpPacket(remote, local)), ignore),
         deleteEndpoint("refused", "EINVAL"),
     ];
 }
