@@ -68,8 +68,6 @@ class Worker implements Lines {
         this.#cluster.quiet.noteTally(this.worker, tally);
     }
 
-    noteTaken(): void {}
-
     backlog(): number {
         return 0;
     }

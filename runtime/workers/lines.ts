@@ -32,9 +32,7 @@ export interface Lines {
     doze(milliseconds: number): boolean;
     /** Tells the coordinator that nothing can happen here. */
     rest(tally: Tally): void;
-    /** Tells others that so many batches have been taken here. */
-    noteTaken(count: number): void;
-    /** How many batches another worker has not taken yet. */
+    /** How many atoms are on their way to another worker. */
     backlog(worker: number): number;
     /** How much a worker has to do, as far as it is known (placement.ts). */
     load(worker: number): number;

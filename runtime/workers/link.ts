@@ -86,9 +86,9 @@ export class Link {
         this.close();
     }
 
-    /** Sends what waits. */
-    flush(): void {
-        if (this.#port === null || this.#length === 1) return;
+    /** Sends what waits; whether anything did. */
+    flush(): boolean {
+        if (this.#port === null || this.#length === 1) return false;
         const { atoms } = this;
         if (atoms.length > this.#length) atoms.length = this.#length;
         atoms[0] = astral.exist;
@@ -98,6 +98,7 @@ export class Link {
         this.sent += 1;
         atoms.length = 1;
         this.#length = 1;
+        return true;
     }
 
     /** Reads the frames of at most so many batches, one after the other; whether there may be more. */

@@ -30,9 +30,9 @@ const BATCH = 4096;
 
 /** So many batches are taken from each other worker before the next turns. */
 const MOST_TAKEN = 8;
-/** A worker that has more batches waiting for it than this is waited for... */
-const MOST_AHEAD = 64;
-/** ...so many milliseconds now and then: so it can catch up, and memory does not fill with what waits. */
+/** Who sends to a worker that more atoms than this are on their way to (some thirty megabytes) rests... */
+const MOST_AHEAD = 4_000_000;
+/** ...so many milliseconds after each batch: so the other can catch up, and memory does not fill with what waits. */
 const REST = 1;
 
 /** All other workers of a host, seen from one of them. */
@@ -123,21 +123,13 @@ export class Neighbourhood implements Neighbours {
         if (this.#lines.hasNews() || this.#hasMore) this.#receive();
         const isIdle = !this.#system.kernel.hasReady;
         if (!isIdle && now - this.#lastFlush < PATIENCE && !this.#isFull()) return;
-        this.#flush();
+        const isAhead = this.#flush();
         this.#lastFlush = now;
-        if (this.#isAhead()) this.#lines.doze(REST);
+        if (isAhead) this.#lines.doze(REST);
     }
 
     get hasMail(): boolean {
         return this.#hasMore;
-    }
-
-    /** Whether another worker has far more waiting for it than it can take at a time. */
-    #isAhead(): boolean {
-        for (const link of this.#links.values()) {
-            if (link.isOpen && this.#lines.backlog(link.worker) > MOST_AHEAD) return true;
-        }
-        return false;
     }
 
     #isFull(): boolean {
@@ -145,9 +137,14 @@ export class Neighbourhood implements Neighbours {
         return false;
     }
 
-    #flush(): void {
-        for (const link of this.#links.values()) link.flush();
+    /** Sends what waits; whether it went to a worker that has fallen far behind. */
+    #flush(): boolean {
+        let isAhead = false;
+        for (const link of this.#links.values()) {
+            if (link.flush() && this.#lines.backlog(link.worker) > MOST_AHEAD) isAhead = true;
+        }
         this.#placement.measure(this.#system.kernel, this.standIns.size);
+        return isAhead;
     }
 
     doze(milliseconds: number): boolean {
@@ -194,11 +191,6 @@ export class Neighbourhood implements Neighbours {
     }
 
     #receiveFrom(link: Link, most: number): boolean {
-        const taken = link.taken;
-        const hasMore = link.receive(most, (kind, from) =>
-            this.#incoming.readFrame(link, kind, from),
-        );
-        this.#lines.noteTaken(link.taken - taken);
-        return hasMore;
+        return link.receive(most, (kind, from) => this.#incoming.readFrame(link, kind, from));
     }
 }

@@ -44,7 +44,7 @@ class Coordinator {
     readonly #ready = new Set<number>();
     readonly #quiet = new Quiet();
     readonly #bells = sharedNumbers();
-    readonly #taken = sharedNumbers();
+    readonly #moving = sharedNumbers();
     readonly #loads = sharedNumbers();
     #made = 0;
     #isOver = false;
@@ -63,7 +63,7 @@ class Coordinator {
             isFirst: number === 1,
             isSpread: this.#options.isSpread,
             bells: this.#bells,
-            taken: this.#taken,
+            moving: this.#moving,
             loads: this.#loads,
         };
         const { file, limits, arguments: argv } = this.#options;

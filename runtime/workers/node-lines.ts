@@ -45,21 +45,28 @@ class Inbox<Message> {
 class NodePort implements Port {
     readonly #port: MessagePort;
     readonly #inbox: Inbox<readonly Atom[]>;
-    readonly #ring: () => void;
+    readonly #seating: Seating;
+    readonly #there: number;
 
-    constructor(port: MessagePort, wake: () => void, ringThere: () => void) {
+    constructor(port: MessagePort, wake: () => void, seating: Seating, there: number) {
         this.#port = port;
         this.#inbox = new Inbox(port, wake);
-        this.#ring = ringThere;
+        this.#seating = seating;
+        this.#there = there;
     }
 
     post(batch: readonly Atom[]): void {
+        const { bells, moving } = this.#seating;
+        Atomics.add(moving, this.#there, batch.length);
         this.#port.postMessage(batch);
-        this.#ring();
+        ring(bells, this.#there);
     }
 
     take(): readonly Atom[] | null {
-        return this.#inbox.take();
+        const batch = this.#inbox.take();
+        const { moving, worker } = this.#seating;
+        if (batch !== null) Atomics.sub(moving, worker, batch.length);
+        return batch;
     }
 
     close(): void {
@@ -104,11 +111,10 @@ export class NodeLines implements Lines {
 
     takeOrder(): Order | null {
         const order = this.#orders.take();
-        if (order !== null) this.noteTaken(1);
         if (order === null || order.kind === "lost") return order;
         const { worker, port } = order;
-        const ringThere = () => ring(this.#seating.bells, worker);
-        return { kind: "connect", worker, port: new NodePort(port, this.#wake, ringThere) };
+        const connected = new NodePort(port, this.#wake, this.#seating, worker);
+        return { kind: "connect", worker, port: connected };
     }
 
     doze(milliseconds: number): boolean {
@@ -121,14 +127,8 @@ export class NodeLines implements Lines {
         this.#tell({ kind: "rest", tally });
     }
 
-    noteTaken(count: number): void {
-        if (count > 0) Atomics.add(this.#seating.taken, this.worker, count);
-    }
-
     backlog(worker: number): number {
-        const { bells, taken } = this.#seating;
-        // Both counts wrap around.
-        return (Atomics.load(bells, worker) - Atomics.load(taken, worker)) | 0;
+        return Atomics.load(this.#seating.moving, worker);
     }
 
     load(worker: number): number {

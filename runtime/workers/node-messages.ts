@@ -11,8 +11,8 @@ export interface Seating {
     readonly isSpread: boolean;
     /** By worker: a count that grows with everything that is sent there. */
     readonly bells: Int32Array;
-    /** By worker: how much of that it has taken. */
-    readonly taken: Int32Array;
+    /** By worker: how many atoms are on their way there. */
+    readonly moving: Int32Array;
     /** By worker: how many processes live there. */
     readonly loads: Int32Array;
 }
