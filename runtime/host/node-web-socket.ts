@@ -52,7 +52,11 @@ export class NodeWebSocket implements Connection {
             return;
         }
         this.#begin().then(
-            (socket) => (this.#isOver ? socket.terminate() : this.#await(socket)),
+            (socket) => {
+                this.#await(socket);
+                // It may have been given up meanwhile.
+                if (this.#isOver) socket.terminate();
+            },
             (error: unknown) => {
                 this.#failure = reasonOf(error);
                 this.#end();
@@ -75,9 +79,10 @@ export class NodeWebSocket implements Connection {
     }
 
     end(): void {
+        const wasOpen = this.#socket?.readyState === OPEN;
         this.#socket?.close(1000);
         // The answer is not to be kept waiting by a pause.
-        this.#socket?.resume();
+        if (wasOpen) this.#socket?.resume();
     }
 
     close(): void {

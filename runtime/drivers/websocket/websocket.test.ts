@@ -1,5 +1,6 @@
 // The WebSocket driver: its server against the library's client, and its client against its server.
 
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { deleteEndpoint, sendMessage } from "../../dataspaces/action.js";
@@ -111,6 +112,26 @@ test("a connection of ours is there while it is wanted, and tells how it ended",
 function isSubpacket(subpacket: unknown): boolean {
     return typeof subpacket === "string" || subpacket instanceof Uint8Array;
 }
+
+test("a connection can be given up before it is made", async () => {
+    const accepted = new Set<Socket>();
+    const silent = createServer((socket) => {
+        accepted.add(socket);
+        socket.on("error", () => {}).on("close", () => accepted.delete(socket));
+        socket.resume();
+    });
+    await new Promise<void>((done) => silent.listen(0, done));
+    const url = `ws://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+    const puppet = scene().process();
+    const flow = subscriber(wsChannel(wsAddress(url), wsHandle("us")));
+    puppet.act(puppet.play("at once", flow), deleteEndpoint("at once"));
+    puppet.act(puppet.play("later", flow));
+    await expect.poll(() => accepted.size).toBe(1);
+    puppet.act(deleteEndpoint("later"));
+    await expect.poll(() => accepted.size).toBe(0);
+    expect(puppet.events).toEqual([]);
+    await new Promise((done) => silent.close(done));
+});
 
 test("what cannot be opened is told with its reason", async () => {
     const stage = scene();
