@@ -150,7 +150,7 @@ class Port {
         const [tell] = this.#paths.get(path) ?? [];
         const { remoteAddress, remotePort } = request.socket;
         if (tell === undefined || remoteAddress === undefined || remotePort === undefined) {
-            socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
+            refuse(socket);
             return;
         }
         const remote = { host: plainHost(remoteAddress), port: remotePort };
@@ -160,4 +160,11 @@ class Port {
             tell({ kind: "accepted", connection });
         });
     }
+}
+
+/** Nobody is there; and whoever does not wait to hear that is not missed. */
+function refuse(socket: Duplex): void {
+    const destroy = () => void socket.destroy();
+    socket.once("finish", destroy).on("error", destroy);
+    socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
 }

@@ -1,6 +1,6 @@
 // The WebSocket driver: its server against the library's client, and its client against its server.
 
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { deleteEndpoint, sendMessage } from "../../dataspaces/action.js";
@@ -131,6 +131,21 @@ test("a connection can be given up before it is made", async () => {
     await expect.poll(() => accepted.size).toBe(0);
     expect(puppet.events).toEqual([]);
     await new Promise((done) => silent.close(done));
+});
+
+test("a client that does not wait for its refusal harms nobody", async () => {
+    const port = await echo(scene().process(), "/chat");
+    const request = "GET /other HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
+    for (let nr = 0; nr < 20; nr += 1) {
+        const client = connect(port, "127.0.0.1");
+        client.on("error", () => {});
+        await new Promise<void>((done) => client.write(request, () => done()));
+        await new Promise((done) => setTimeout(done, nr / 10));
+        client.resetAndDestroy();
+    }
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/chat`);
+    await new Promise((done) => socket.on("open", done));
+    socket.close();
 });
 
 test("what cannot be opened is told with its reason", async () => {
