@@ -35,6 +35,8 @@ async function start(args: readonly string[]): Promise<number> {
 
 /** Says what ended the command, and answers the exit code. */
 function tell(error: unknown): number {
+    // Whoever reads the output has closed it, as `head` does: nobody is left to be told anything.
+    if ((error as { code?: unknown } | null)?.code === "EPIPE") return EXIT.disrupted;
     if (error instanceof Failure) {
         complain(`misty: ${error.message}`);
         if (error.hint !== null) complain(`   = help: ${error.hint}`);
