@@ -11,7 +11,7 @@ test.skipIf(process.platform === "win32").each([["--help"], ["explain", "MST2004
     (...args) => {
         const { stderr } = spawnSync(
             "sh",
-            ["-c", '"$@" | true', "sh", process.execPath, ...LAUNCH, ...args],
+            ["-c", '{ sleep 0.2; "$@"; } | true', "sh", process.execPath, ...LAUNCH, ...args],
             { encoding: "utf8" },
         );
         expect(stderr).toBe("");
