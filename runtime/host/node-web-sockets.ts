@@ -135,6 +135,8 @@ class Port {
     close(): void {
         this.#owner.gone();
         this.#server.close();
+        // Those who have not said what they want are waited for by nobody.
+        this.#server.closeAllConnections();
     }
 
     #listeners(): Tell[] {

@@ -148,6 +148,17 @@ test("a client that does not wait for its refusal harms nobody", async () => {
     socket.close();
 });
 
+test("a client that says nothing does not keep a port", async () => {
+    const puppet = scene().process();
+    const port = await echo(puppet, "/");
+    const client = connect(port, "127.0.0.1");
+    client.on("error", () => {});
+    const isClosed = new Promise((done) => client.on("close", done));
+    await new Promise<void>((done) => client.write("GET / HT", () => done()));
+    puppet.act(deleteEndpoint("observer"));
+    await isClosed;
+});
+
 test("what cannot be opened is told with its reason", async () => {
     const stage = scene();
     const puppet = stage.process();
