@@ -163,7 +163,9 @@ function moduleFunctions(process: Process, units: readonly Unit[]): Map<string, 
     for (const unit of units) {
         const value = process.use(unit);
         addFunctions(found, unit.name, value);
-        if (typeof value === "function") addFunctions(found, `${unit.name}()`, value());
+        // A constructor that demands inputs disrupts: it is only called with random ones.
+        if (typeof value === "function")
+            addFunctions(found, `${unit.name}()`, outcome(value as Callable, []));
     }
     return found;
 }
