@@ -22,6 +22,34 @@ const PROGRAMS = `{
     },
     idle(me, at) { at.delay(() => undefined, 1000); console.log("ready"); },
     busy() { console.log("ready"); for (;;); },
+    often(me, at, start) {
+        // Each of these waits leaves the guard, until the host has a watchdog.
+        let left = 150;
+        const wait = () => {
+            left -= 1;
+            if (left > 0) { at.delay(wait, 0.0105); return; }
+            const ends = [];
+            const end = (child, reason) => {
+                if (child !== undefined) return;
+                ends.push(reason);
+                if (ends.length < 3) { start("endless", end); return; }
+                console.log(ends.join(" "));
+                at.delay(() => console.log("ready"), 0.02);
+                at.delay(() => console.log("lives"), 0.6);
+            };
+            start("endless", end);
+        };
+        wait();
+    },
+    oftenBusy(me, at) {
+        let left = 150;
+        const wait = () => {
+            left -= 1;
+            if (left > 0) at.delay(wait, 0.0105);
+            else { console.log("ready"); for (;;); }
+        };
+        wait();
+    },
     talks(me) {
         const log = me.channel("console");
         for (let line = 0; line < 20000; line += 1) log(String(line).padStart(49));
@@ -144,6 +172,29 @@ describe("an interrupt", () => {
     test("ends a host in an endless loop, with a limit and without", async () => {
         expect((await run("busy", "none", interrupt)).code).toBe(130);
         expect((await run("busy", "30", interrupt)).code).toBe(130);
+    });
+});
+
+describe("a host that enters its guard often", () => {
+    test("ends what runs too long, again and again", async () => {
+        const { code, output } = await run("often", "0.1");
+        expect(output).toMatch(/^time time time\nready\nlives\n/);
+        expect(code).toBe(0);
+    });
+
+    test("hears an interrupt while it waits", async () => {
+        const { code, output } = await run("often", "0.1", (child, heard) => {
+            if (heard.endsWith("ready\n")) child.kill("SIGINT");
+        });
+        expect(output).not.toContain("lives");
+        expect(code).toBe(130);
+    });
+
+    test("hears an interrupt in an endless loop", async () => {
+        const { code } = await run("oftenBusy", "30", (child, heard) => {
+            if (heard === "ready\n") child.kill("SIGINT");
+        });
+        expect(code).toBe(130);
     });
 });
 

@@ -6,12 +6,13 @@
 import { readFileSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { type Context, createContext, Script } from "node:vm";
+import { type Context, createContext, type RunningScriptOptions, Script } from "node:vm";
 import { harden } from "./hardening.js";
 import type { Frame, GuardedEnd, Host } from "./host.js";
 import type { Machine } from "./machine.js";
 import { NodeMachine } from "./node-machine.js";
 import { isFirstThread } from "./node-room.js";
+import { Watchdog } from "./node-watchdog.js";
 import { Positions } from "./positions.js";
 import { readSourceMap } from "./source-map.js";
 
@@ -22,6 +23,8 @@ const LONGEST_WAIT = 2 ** 31 - 1;
 const RANDOM_WORDS = 256;
 /** Records whose fields come and go have more shapes than the four that V8 expects at one place. */
 const POLYMORPHISM = "--max-valid-polymorphic-map-count=8";
+/** A host that has entered its guard so often will do so more often. */
+const OFTEN = 100;
 /** How many calls of a too deep recursion are told. */
 const TRACE_LIMIT = 50;
 
@@ -35,6 +38,9 @@ const GUARDED = "(async () => { await null; batch(); })(); null";
 export class NodeHost implements Host {
     isInterrupted = false;
     #guard: Guard | null = null;
+    /** How often the guard has been entered without a watchdog. */
+    #entries = 0;
+    #watchdog: Watchdog | null = null;
     #randomWords: Uint32Array | null = null;
     #randomLeft = 0;
     #endWait: (() => void) | null = null;
@@ -95,17 +101,28 @@ export class NodeHost implements Host {
         const { context, script } = this.#guard ?? this.#makeGuard();
         const run = new GuardedRun(batch);
         context["batch"] = run.start;
+        const end = this.#watchdog?.arm()
+            ? watched(this.#watchdog, limit, () => {
+                  script.runInContext(context, { breakOnSigint: true });
+              })
+            : this.#unwatched(limit, (options) => script.runInContext(context, options));
+        if (end === "interrupt") this.isInterrupted = true;
+        if (end === "done") run.finish();
+        return end;
+    }
+
+    #unwatched(limit: number | null, enter: (options: RunningScriptOptions) => void): GuardedEnd {
+        this.#entries += 1;
+        if (this.#entries === OFTEN && this.#hearsSignals && process.platform !== "win32") {
+            this.#watchdog = new Watchdog(this.#interrupt);
+        }
         try {
             const options = limit === null ? {} : { timeout: limit };
-            script.runInContext(context, { ...options, breakOnSigint: this.#hearsSignals });
+            enter({ ...options, breakOnSigint: this.#hearsSignals });
+            return "done";
         } catch (error) {
-            const end = endOf(error);
-            if (end === null) throw error;
-            if (end === "interrupt") this.isInterrupted = true;
-            return end;
+            return endOf(error);
         }
-        run.finish();
-        return "done";
     }
 
     #makeGuard(): Guard {
@@ -125,8 +142,9 @@ export class NodeHost implements Host {
             await new Promise((resolve) => setImmediate(resolve));
             return;
         }
-        // Only here: a listener would make each guard more expensive.
-        process.on("SIGINT", this.#interrupt);
+        // Only here: a listener would make each guard more expensive. The watchdog listens by itself.
+        const isWatched = this.#watchdog?.isArmed === true;
+        if (!isWatched) process.on("SIGINT", this.#interrupt);
         await new Promise<void>((resolve) => {
             const timer = setTimeout(resolve, Math.min(Math.ceil(milliseconds), LONGEST_WAIT));
             this.#endWait = () => {
@@ -137,7 +155,7 @@ export class NodeHost implements Host {
             };
         });
         this.#endWait = null;
-        process.off("SIGINT", this.#interrupt);
+        if (!isWatched) process.off("SIGINT", this.#interrupt);
     }
 
     wake(): void {
@@ -181,6 +199,7 @@ export class NodeHost implements Host {
 
     close(): void {
         this.#machine?.close();
+        this.#watchdog?.close();
         this.#restore();
     }
 
@@ -226,14 +245,28 @@ function isBusy(error: unknown): boolean {
     return (error as { code?: unknown }).code === "EAGAIN";
 }
 
-function endOf(error: unknown): GuardedEnd | null {
+function watched(watchdog: Watchdog, limit: number | null, enter: () => void): GuardedEnd {
+    watchdog.enter(limit);
+    try {
+        enter();
+        return "done";
+    } catch (error) {
+        endOf(error);
+        return watchdog.cause();
+    } finally {
+        watchdog.leave();
+    }
+}
+
+/** How the guard was ended that threw this; anything else than an end is thrown on. */
+function endOf(error: unknown): GuardedEnd {
     switch ((error as { code?: unknown } | null)?.code) {
         case "ERR_SCRIPT_EXECUTION_TIMEOUT":
             return "time";
         case "ERR_SCRIPT_EXECUTION_INTERRUPTED":
             return "interrupt";
         default:
-            return null;
+            throw error;
     }
 }
 
