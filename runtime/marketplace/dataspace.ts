@@ -6,7 +6,7 @@
 // Clause: dataspaces.3.
 
 import type { InterestType, Orientation, Role } from "../dataspaces/role.js";
-import { faultOfTopic } from "../dataspaces/topic.js";
+import { faultOfMessage, faultOfTopic } from "../dataspaces/topic.js";
 import type { Vm } from "../dataspaces/vm.js";
 import { disruptLibrary } from "../values/disruption.js";
 import { checked, tooMany } from "../values/function.js";
@@ -80,8 +80,9 @@ function sender(
     name: string,
 ): FunctionValue {
     const { outbox } = dweller.process.system.kernel;
-    return checked(`dataspace.${name}`, 1, (message) => {
-        outbox.putEffect(new Sending(dweller, level, orientation, messageData(message)));
+    const method = `dataspace.${name}`;
+    return checked(method, 1, (message) => {
+        outbox.putEffect(new Sending(dweller, level, orientation, readMessage(method, message)));
         return undefined;
     });
 }
@@ -100,7 +101,7 @@ function open(
     // One for each endpoint: `checked` costs more than all the rest of it.
     return function withdraw(reason, ...more) {
         if (more.length > 0) tooMany(1 + more.length, "withdraw", 1);
-        outbox.putEffect(new Closing(opening, messageData(reason)));
+        outbox.putEffect(new Closing(opening, readMessage("withdraw", reason)));
         return undefined;
     };
 }
@@ -120,6 +121,14 @@ function readTopic(method: string, topic: Value): Value {
     if (isSmallTopic(data)) return data;
     const fault = faultOfTopic(mistyData, data);
     return fault === null ? data : disruptLibrary(method, `the topic is ${fault}`);
+}
+
+// Who hears it may look at it by recursion, as drivers do.
+function readMessage(method: string, message: Value): Value {
+    const data = messageData(message);
+    if (isSmallTopic(data)) return data;
+    const fault = faultOfMessage(mistyData, data);
+    return fault === null ? data : disruptLibrary(method, `the message is ${fault}`);
 }
 
 function readRole(role: Value): Role {
