@@ -18,6 +18,7 @@ import {
     type Transition,
     transition,
 } from "../../dataspaces/action.js";
+import { plainData } from "../../dataspaces/data-model.js";
 import type { EndpointEvent } from "../../dataspaces/event.js";
 import {
     observePublishers,
@@ -27,6 +28,7 @@ import {
     subscriber,
 } from "../../dataspaces/role.js";
 import { EventSource, groundEvents } from "../../dataspaces/source.js";
+import { faultOfTopic } from "../../dataspaces/topic.js";
 import { wild } from "../../dataspaces/wild.js";
 import type { DatagramNews } from "../../host/network.js";
 import { DataKeys, fieldOf, isGround } from "../data.js";
@@ -74,6 +76,10 @@ function onOut(event: EndpointEvent, driver: UdpDriver): Step {
     const remote = fieldOf(event.body, "destination");
     const to = readRemoteAddress(remote);
     if (readLocalPort(local) === null) return transition(driver);
+    if (faultOfTopic(plainData, udpPacket(local, remote)) !== null) {
+        driver.context.warn("UDP driver: a packet whose ends are too large was ignored");
+        return transition(driver);
+    }
     if (to === null || to.port === 0) {
         const isMeant = fieldOf(remote, "type") === "udp_remote_address";
         return transition(driver, isMeant && refuse(local, remote, "EINVAL"));
