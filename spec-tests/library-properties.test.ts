@@ -103,7 +103,10 @@ const PROGRAMS = [
 ];
 
 /** The values that functions are called with. */
-function valuesOf(process: Process, functions: readonly Callable[]): fc.Arbitrary<unknown> {
+function valuesOf(
+    singles: readonly unknown[],
+    functions: readonly Callable[],
+): fc.Arbitrary<unknown> {
     const text = fc
         .oneof(
             fc.constantFrom(...TEXTS, ...KEYS.split(" ")),
@@ -116,7 +119,7 @@ function valuesOf(process: Process, functions: readonly Callable[]): fc.Arbitrar
         fc.integer({ min: -5, max: 300 }),
     );
     const simple = fc.oneof(
-        fc.constantFrom(undefined, true, false, process.address),
+        fc.constantFrom(undefined, true, false, ...singles),
         fc.constantFrom(...PROGRAMS.map((program) => abi.makePattern(program, []))),
         fc.constantFrom(...functions),
         number,
@@ -168,6 +171,12 @@ function moduleFunctions(process: Process, units: readonly Unit[]): Map<string, 
             addFunctions(found, `${unit.name}()`, outcome(value as Callable, []));
     }
     return found;
+}
+
+/** The wildcard of topics. */
+function wildcard(process: Process, units: readonly Unit[]): unknown {
+    const unit = units.find(({ name }) => name === "marketplace");
+    return unit === undefined ? undefined : (process.use(unit) as { wild: unknown }).wild;
 }
 
 function addFunctions(found: Map<string, Callable>, name: string, value: unknown): void {
@@ -284,14 +293,10 @@ test("every function of the library gives a value of Misty or disrupts", {
             addFunctions(functions, name, value);
 
         const bits = functions.get("blob.make")?.(400, true);
-        const samples = [
-            abi.decimal("5e-1"),
-            bits,
-            abi.makePattern(PROGRAMS[0], []),
-            process.address,
-        ];
+        const singles = [process.address, wildcard(process, units)];
+        const samples = [abi.decimal("5e-1"), bits, abi.makePattern(PROGRAMS[0], []), ...singles];
         const kinds = samples.map((sample) => Object.getPrototypeOf(sample));
-        const value = valuesOf(process, [...CALLBACKS, ...functions.values()]);
+        const value = valuesOf(singles, [...CALLBACKS, ...functions.values()]);
         const blobs = fc.boolean().map((isStone) => {
             const copy = functions.get("blob.make")?.(bits);
             return hardened([copy, isStone]);
