@@ -95,10 +95,12 @@ async function buildCore() {
     const outfile = join(target, "core.js");
     const result = await build({
         ...shared,
+        // Every start reads all of it.
+        minifyWhitespace: true,
         outdir: undefined,
         outfile,
         stdin,
-        plugins: [later(), builtins()],
+        plugins: [later(), namedBuiltins(files)],
     });
     await writeOutputs(result);
     return modules;
@@ -142,6 +144,31 @@ function builtins(names = /^node:/) {
         }));
     };
     return { name: "builtins", setup };
+}
+
+/** The same for modules of our own, which say what they want: nothing else is taken. */
+function namedBuiltins(files) {
+    const wanted = new Map();
+    for (const file of files) {
+        const imports = readFileSync(file, "utf8").matchAll(
+            /^import \{([^}]*)\} from "(node:\w+)";$/gm,
+        );
+        for (const [, names, path] of imports) {
+            const values = names.split(",").map((name) => name.trim());
+            const known = wanted.get(path) ?? new Set();
+            wanted.set(path, known);
+            for (const name of values) if (/^\w+$/.test(name)) known.add(name);
+        }
+    }
+    const namespace = "builtin";
+    const setup = (bundler) => {
+        bundler.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace }));
+        bundler.onLoad({ filter: /./, namespace }, ({ path }) => {
+            const names = [...(wanted.get(path) ?? [])].join(", ");
+            return { contents: `export const { ${names} } = process.getBuiltinModule("${path}");` };
+        });
+    };
+    return { name: "named-builtins", setup };
 }
 
 /** Leaves imports of the later parts as they are: files beside core.js. */

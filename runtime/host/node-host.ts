@@ -65,7 +65,11 @@ export class NodeHost implements Host {
         this.#v8.setFlagsFromString(POLYMORPHISM);
     }
 
-    readonly now = (): number => performance.now();
+    // The first look at `performance` takes Node three milliseconds.
+    readonly now = (): number => {
+        const [seconds, nanoseconds] = process.hrtime();
+        return seconds * 1000 + nanoseconds / 1e6;
+    };
 
     wallClock(): number {
         return Math.round((performance.timeOrigin + performance.now()) * 1000);
