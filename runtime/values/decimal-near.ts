@@ -35,7 +35,7 @@ const MOST_LEAD = 0x7fffffff;
 const WIDTH = 32;
 const SHIFTS = Int32Array.from({ length: 2 * WIDTH }, (_, order) => shiftFor(order - WIDTH));
 
-/** The sum of two numbers that are given by their signed limbs and exponents. */
+/** The sum of two numbers that are given by their signed limbs and exponents; one should be long. */
 export function nearSum(
     aHigh: number,
     aLow: number,
@@ -44,7 +44,6 @@ export function nearSum(
     bLow: number,
     bExponent: number,
 ): Outcome {
-    if (!isLong(aHigh) && !isLong(bHigh)) return undefined;
     const shift = (aExponent - bExponent) | 0;
     if (shift < 0) return nearSum(bHigh, bLow, bExponent, aHigh, aLow, aExponent);
 
@@ -125,7 +124,7 @@ export function nearRatio(a: number, b: number, exponent: number): Outcome {
 }
 
 /** Whether a number with this high limb has 15 digits or more. */
-function isLong(high: number): boolean {
+export function isLong(high: number): boolean {
     return high >= LEAST_LEAD || high <= -LEAST_LEAD;
 }
 

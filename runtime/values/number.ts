@@ -26,7 +26,7 @@ import { sum } from "./decimal-add.js";
 import { quotient } from "./decimal-divide.js";
 import { exactFloorQuotient, exactModulo, fromDigits, fromDouble } from "./decimal-exact.js";
 import { product } from "./decimal-multiply.js";
-import { nearProduct, nearQuotient, nearSum } from "./decimal-near.js";
+import { isLong, nearProduct, nearQuotient, nearSum } from "./decimal-near.js";
 
 export { Dec, isNumber, type Numeric, type Outcome } from "./decimal.js";
 export {
@@ -46,10 +46,11 @@ const POWERS = Float64Array.from({ length: 255 }, (_, n) => Number(`1e${n + MIN_
 export function add(a: unknown, b: unknown): Outcome {
     if (a instanceof Dec) {
         if (b instanceof Dec) {
-            return (
-                nearSum(a._high, a._low, a._exponent, b._high, b._low, b._exponent) ??
-                sum(a._high, a._low, a._exponent, b._high, b._low, b._exponent)
-            );
+            const near =
+                isLong(a._high) || isLong(b._high)
+                    ? nearSum(a._high, a._low, a._exponent, b._high, b._low, b._exponent)
+                    : undefined;
+            return near ?? sum(a._high, a._low, a._exponent, b._high, b._low, b._exponent);
         }
         if (typeof b !== "number") return undefined;
         return b === 0 ? a : sum(a._high, a._low, a._exponent, 0, b, 0);
@@ -68,10 +69,13 @@ export function add(a: unknown, b: unknown): Outcome {
 export function subtract(a: unknown, b: unknown): Outcome {
     if (b instanceof Dec) {
         if (a instanceof Dec) {
-            return (
-                nearSum(a._high, a._low, a._exponent, 0 - b._high, 0 - b._low, b._exponent) ??
-                sum(a._high, a._low, a._exponent, 0 - b._high, 0 - b._low, b._exponent)
-            );
+            const high = 0 - b._high;
+            const low = 0 - b._low;
+            const near =
+                isLong(a._high) || isLong(high)
+                    ? nearSum(a._high, a._low, a._exponent, high, low, b._exponent)
+                    : undefined;
+            return near ?? sum(a._high, a._low, a._exponent, high, low, b._exponent);
         }
         if (typeof a !== "number") return undefined;
         return sum(0, a, 0, 0 - b._high, 0 - b._low, b._exponent);
@@ -84,10 +88,12 @@ export function multiply(a: unknown, b: unknown): Outcome {
     if (a instanceof Dec) {
         if (b instanceof Dec) {
             const exponent = (a._exponent + b._exponent) | 0;
-            return (
-                nearProduct(a._high, a._low, b._high, b._low, exponent) ??
-                product(a._high, a._low, b._high, b._low, exponent)
-            );
+            // Without high limbs on both sides the product is short.
+            const near =
+                a._high !== 0 && b._high !== 0
+                    ? nearProduct(a._high, a._low, b._high, b._low, exponent)
+                    : undefined;
+            return near ?? product(a._high, a._low, b._high, b._low, exponent);
         }
         if (typeof b !== "number") return undefined;
         return b === 1 ? a : product(a._high, a._low, 0, b, a._exponent);
