@@ -22,7 +22,7 @@ const misty = join(here, "..", "bin", "misty.js");
 
 const SERVERS = {
     node: (port) => [self, "--bare", String(port)],
-    misty: (port) => [misty, "run", program, String(port)],
+    misty: (port) => ["--stack-size=7000", misty, "run", program, String(port)],
 };
 
 /** The server that everything is compared with. */
