@@ -1,4 +1,4 @@
-// The machine, through Node. The only file of the runtime that imports from `node:`.
+// The machine, through Node: time, output, memory, and the guard in which turns run. Only the files `node-*.ts` import from `node:`.
 //
 // Output is written with `writeSync` and never through `process.stdout`: nothing is lost when the host ends, and Node need
 // not load its streams. What only some programs need (random numbers, source maps) is loaded when it is needed.
