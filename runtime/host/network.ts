@@ -35,8 +35,8 @@ export interface Connection {
     open(tell: (news: ConnectionNews) => void): void;
     /** Whether arriving bytes are read; at first they are not. */
     read(isWanted: boolean): void;
-    /** Sends the chunks, one after another. Nobody changes them afterwards. */
-    write(chunks: readonly Chunk[]): void;
+    /** Sends a chunk, which nobody changes afterwards. It may wait a little, for others to go with it. */
+    write(chunk: Chunk): void;
     /** Sends nothing more. */
     end(): void;
     /** Closes both ways as soon as what was written has been sent; nothing more is told. */

@@ -15,8 +15,6 @@ import { reasonOf } from "./node-reason.js";
 const STALL = 30_000;
 /** How long the other side may take to close after all has been sent. */
 const LINGER = 2000;
-/** Up to so many bytes small chunks are put together before they are written. */
-const JOINED = 65_536;
 
 const CONNECTED: ConnectionNews = { kind: "connected" };
 const ENDED: ConnectionNews = { kind: "ended" };
@@ -76,21 +74,17 @@ export class NodeConnection implements Connection {
         else this.#socket.pause();
     }
 
-    write(given: readonly Chunk[]): void {
+    write(chunk: Chunk): void {
         const socket = this.#socket;
         if (socket === null || !socket.writable) return;
-        // Nobody sends texts over TCP.
-        const chunks = given as readonly Uint8Array[];
-        const [first] = chunks;
-        if (first === undefined) return;
-        if (chunks.length === 1) socket.write(first, this.#written);
-        else if (sizeOf(chunks) <= JOINED) socket.write(Buffer.concat(chunks), this.#written);
-        else {
+        if (socket.writableCorked === 0) {
             socket.cork();
-            for (const chunk of chunks) socket.write(chunk, this.#written);
-            socket.uncork();
+            // After the batch of turns: all sockets are then written in a row, which wakes who waits at the other end once.
+            process.nextTick(uncork, socket);
         }
-        this.#isBehind = socket.writableLength > 0;
+        // Nobody sends texts over TCP.
+        socket.write(chunk as Uint8Array, this.#written);
+        this.#isBehind = true;
     }
 
     end(): void {
@@ -159,8 +153,6 @@ export class NodeConnection implements Connection {
     };
 }
 
-function sizeOf(chunks: readonly Uint8Array[]): number {
-    let size = 0;
-    for (const chunk of chunks) size += chunk.length;
-    return size;
+function uncork(socket: Socket): void {
+    socket.uncork();
 }

@@ -71,10 +71,10 @@ export class NodeWebSocket implements Connection {
         else this.#socket.pause();
     }
 
-    write(chunks: readonly Chunk[]): void {
+    write(chunk: Chunk): void {
         const socket = this.#socket;
         if (socket === null || socket.readyState !== OPEN) return;
-        for (const chunk of chunks) socket.send(chunk, this.#written);
+        socket.send(chunk, this.#written);
         this.#isBehind = socket.bufferedAmount > 0;
     }
 

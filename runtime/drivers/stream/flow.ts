@@ -18,51 +18,32 @@ const OVERFLOW = 1 << 24;
 /** The two directions of one connection. */
 export class Flow implements Receipt {
     readonly #connection: Connection;
-    #output: Chunk[] = [];
-    #size = 0;
     /** Bytes that were written and of which the user has not been told. */
     #written = 0;
     #unhandled = 0;
     #isWanted = false;
     #isReading = false;
     /** Whether the user has ended his side. */
-    isEnding = false;
-    #hasEnded = false;
+    hasEnded = false;
 
     constructor(connection: Connection) {
         this.#connection = connection;
     }
 
-    /** Whether something is to be written, or the end to be told. */
-    get hasOutput(): boolean {
-        return this.#output.length > 0 || this.isEnding;
-    }
-
     /** Whether the user has sent far more than the other side takes. */
     get isOverfull(): boolean {
-        return this.#behind > OVERFLOW;
+        return this.#connection.pending > OVERFLOW;
     }
 
-    get #behind(): number {
-        return this.#size + this.#connection.pending;
-    }
-
-    /** Takes what the user sends, to be written with the next `flush`. */
-    add(chunk: Chunk): void {
-        this.#output.push(chunk);
-        this.#size += sizeOf(chunk);
-    }
-
-    flush(): void {
-        if (this.#output.length > 0) this.#connection.write(this.#output);
-        this.#written += this.#size;
-        this.#output = [];
-        this.#size = 0;
-        if (this.isEnding && !this.#hasEnded) {
-            this.#hasEnded = true;
-            this.#connection.end();
-        }
+    write(chunk: Chunk): void {
+        this.#connection.write(chunk);
+        this.#written += sizeOf(chunk);
         this.#control();
+    }
+
+    end(): void {
+        this.hasEnded = true;
+        this.#connection.end();
     }
 
     /** The bytes that the machine has taken since the last call; 0 while some of them wait. */
@@ -92,7 +73,9 @@ export class Flow implements Receipt {
 
     #control(): void {
         const isReading =
-            this.#isWanted && this.#unhandled < MOST_CHUNKS && this.#behind <= MOST_BEHIND;
+            this.#isWanted &&
+            this.#unhandled < MOST_CHUNKS &&
+            this.#connection.pending <= MOST_BEHIND;
         if (isReading === this.#isReading) return;
         this.#isReading = isReading;
         this.#connection.read(isReading);

@@ -1,7 +1,6 @@
 // One connection: a process that plays the other side of both of its flows, while the connection is open.
 //
-// What the user sends is collected and written when the process comes round again, so that what one turn sends leaves
-// together. Reading stops while the receiver has too much before it, or while too much waits to be written; so neither
+// Reading stops while the receiver has too much before it, or while too much waits to be written; so neither
 // side of a conversation can make the other's memory grow.
 //
 // Invariant: the connection ends with the process, and the process with the connection.
@@ -158,27 +157,22 @@ function onOut(event: EndpointEvent, manager: Manager): Step {
 }
 
 function onSubpacket(subpacket: unknown, manager: Manager): Step {
-    const { context, protocol, flow } = manager;
-    const isEnd = protocol.eof !== null && subpacket === protocol.eof;
-    if (flow.isEnding) return transition(manager);
-    const chunk = isEnd ? null : protocol.chunkOf(subpacket);
-    if (chunk === null && !isEnd) {
+    const { context, protocol, connection, flow } = manager;
+    if (flow.hasEnded) return transition(manager);
+    if (protocol.eof !== null && subpacket === protocol.eof) {
+        flow.end();
+        return transition(manager);
+    }
+    const chunk = protocol.chunkOf(subpacket);
+    if (chunk === null) {
         context.warn(`${protocol.name} driver: a subpacket that cannot be sent was ignored`);
         return transition(manager);
     }
-    const isFirst = !flow.hasOutput;
-    if (chunk === null) flow.isEnding = true;
-    else flow.add(chunk);
+    flow.write(chunk);
     if (flow.isOverfull) {
-        manager.connection.abort();
+        connection.abort();
         return transition(manager, quit(null, "overflow"));
     }
-    return transition(manager, isFirst && yieldTo(flush));
-}
-
-/** Writes what has come together. */
-function flush(manager: Manager): Step {
-    manager.flow.flush();
     return transition(manager, credit(manager));
 }
 
@@ -206,7 +200,6 @@ function onIn(event: EndpointEvent, manager: Manager): Step {
 
 /** Closes when what was sent before has been written. */
 function close(manager: Manager): Step {
-    manager.flow.flush();
     manager.connection.close();
     return transition(manager, quit());
 }
