@@ -101,6 +101,21 @@ describe("processes on several workers", () => {
         });
     });
 
+    test("can be reached though nobody was told of their start", () => {
+        sameInAnyOrder({
+            root(me) {
+                me.receive((message) => ask(me, message["it"] as Value, { n: 5 }));
+                for (let left = 4; left > 0; left -= 1) {
+                    me.start("quiet", { ...ALL, boss: me.self });
+                }
+            },
+            quiet(me) {
+                me.send(me.at["boss"], { it: me.self });
+                me.receive((message) => me.send(message, { n: message["n"] }));
+            },
+        });
+    });
+
     test("end for all reasons", () => {
         sameInAnyOrder({
             root(me) {

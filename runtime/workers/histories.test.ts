@@ -14,6 +14,8 @@ import { Cluster } from "./cluster.js";
 interface Life {
     readonly process: Process;
     readonly overling: Life | null;
+    /** Whether its overling gave no function to be told by. */
+    readonly isQuiet: boolean;
     readonly sponsors: Process[];
     /** Reasons that its overling was told. */
     readonly notices: string[];
@@ -46,6 +48,7 @@ class World {
         const life: Life = {
             process: me.process as Process,
             overling,
+            isQuiet: me.at["isQuiet"] === true,
             sponsors: [],
             notices: [],
             asked: 0,
@@ -74,11 +77,12 @@ class World {
     check(dead: ReadonlySet<System>): void {
         const isOver = (process: Process) => process.stopped !== null || dead.has(process.system);
         for (const [nr, life] of this.lives.entries()) {
-            const { process, overling, sponsors, asked, answered, notices } = life;
+            const { process, overling, isQuiet, sponsors, asked, answered, notices } = life;
             const tell = (what: string) => this.wrong.push(`${nr} ${what}`);
             if (overling !== null) {
                 if (isOver(overling.process) && !isOver(process)) tell("outlived its overling");
-                const expected = isOver(process) && !isOver(overling.process) ? 1 : 0;
+                const isTold = isOver(process) && !isOver(overling.process) && !isQuiet;
+                const expected = isTold ? 1 : 0;
                 const isWrong = isOver(overling.process)
                     ? notices.length > 1
                     : notices.length !== expected;
@@ -186,7 +190,9 @@ class Nature {
             this.#noteEnd(child, reason as string);
             this.act();
         };
-        me.start("node", { ...ALL, boss: me.self, overling: this.#number }, told);
+        const isQuiet = this.#world.choose(4) === 0;
+        const constants = { boss: me.self, overling: this.#number, isQuiet };
+        me.start("node", { ...ALL, ...constants }, isQuiet ? undefined : told);
     }
 
     #noteEnd(child: Value, reason: string): void {

@@ -68,11 +68,13 @@ export class StandIn implements Border, MailQueue {
         return this.seat.process ?? this.#husk?.deref() ?? null;
     }
 
-    /** Makes the stand-in anew; what is claimed now will be dropped with it. */
-    renew(system: System): Process {
+    /** Begins a new claim, which will be dropped with the process; that is made anew if it has been collected. */
+    claimAnew(system: System): Process {
+        this.claim = { standIn: this, count: 0 };
+        const known = this.process;
+        if (known !== null) return known;
         const process = new Process(system, ELSEWHERE, null, null, this.number, this.seat);
         process.stopped = this.seat.stopped;
-        this.claim = { standIn: this, count: 0 };
         this.#dress(process);
         return process;
     }

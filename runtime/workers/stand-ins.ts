@@ -32,8 +32,9 @@ export class StandIns {
         const known = this.#table.get(number);
         const standIn = known ?? this.#make(number, link, stopped);
         let process = standIn.process;
-        if (process === null) {
-            process = standIn.renew(this.#system);
+        // Nobody claims the address of who was started without a callback, until it is received.
+        if (process === null || standIn.claim === null) {
+            process = standIn.claimAnew(this.#system);
             this.#watch(standIn, process);
         }
         (standIn.claim as Claim).count += 1;
