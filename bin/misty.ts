@@ -21,6 +21,9 @@ export async function main(): Promise<void> {
         process.exitCode = await start(process.argv.slice(2));
     } catch (error) {
         process.exitCode = tell(error);
+        const { isMainThread } = await import("node:worker_threads");
+        // What connects a thread with others would keep it alive, and them waiting for it.
+        if (!isMainThread) process.exit();
     }
 }
 

@@ -208,8 +208,8 @@ describe("a thread that dies", () => {
             ...CHILDREN,
             "thread.mjs": `
                 import { workerData } from "node:worker_threads";
-                if (workerData.worker === 2) setTimeout(() => { ${deed} }, 400);
                 const { main } = await import(${JSON.stringify(new URL("core.js", dist).href)});
+                if (workerData.worker === 2) setTimeout(() => { ${deed} }, 600);
                 await main();
             `,
             "main.mjs": `
@@ -239,6 +239,14 @@ describe("a thread that dies", () => {
     test("is replaced, and its processes are lost", () => {
         const { code, out } = withDeath("process.exit(1)");
         expect({ code, story: lines(out).sort() }).toEqual({ code: 0, story: story("lost") });
+    });
+
+    test("ends the host when it dies of a defect of ours", () => {
+        const { code, err } = withDeath(
+            'Atomics.load = () => { throw new Error("the bell is broken"); };',
+        );
+        expect(code).toBe(70);
+        expect(err).toContain("a defect of Misty itself, not of your program: the bell is broken");
     });
 
     test("says so when it had no memory left", () => {
