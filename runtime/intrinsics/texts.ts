@@ -61,10 +61,18 @@ export function turkishUpper(value: Value): Value {
 
 /** The text in Unicode Normalization Form C. */
 export function normalize(value: Value): Value {
-    // A few compatibility ideographs below U+10000 become ideographs above it.
     if (typeof value !== "string") return undefined;
+    if (LONG_ROW.test(value)) {
+        disruptLibrary("normalize", `more than ${MOST_MARKS} combining marks follow one another`);
+    }
+    // A few compatibility ideographs below U+10000 become ideographs above it.
     return boundedText("normalize", noteText(value.normalize("NFC")));
 }
+
+// The engine puts a row of marks in order by exchanging neighbours, and nothing can interrupt it (decision 0068).
+const MOST_MARKS = 250;
+// Only the beginning of a row is looked at, so that the search takes linear time.
+const LONG_ROW = new RegExp(`(?:^|\\P{M})\\p{M}{${MOST_MARKS + 1}}`, "u");
 
 /** Copies of a text with a separator between them. */
 export function repeat(value: Value, count: Value, separator: Value): Value {
