@@ -2,12 +2,14 @@
 //
 // For legal programs the state is a single number, the indentation of the line before.
 // Wrong programs need the whole stack, so that one line that stands wrong does not make all
-// the lines after it stand wrong. A line that closes several blocks at once gets several
-// Outdents, of which the first carries the text, so that images still make up the source.
+// the lines after it stand wrong, and a look at the next line (`slips.ts`). A line that
+// closes several blocks at once gets several Outdents, of which the first carries the text,
+// so that images still make up the source.
 
 import type { IToken } from "chevrotain";
 import { badIndentation, tabCharacter } from "../diagnostics/scan.js";
 import type { Faults } from "./faults.js";
+import { columns, opens, slipOf } from "./slips.js";
 import { makeToken } from "./tokens.js";
 
 /** The line end and the indentation in front of a code line. */
@@ -18,6 +20,8 @@ export class Layout {
     /** The indentations of the blocks that are open around the current line. */
     readonly #levels: number[] = [0];
     readonly #faults: Faults;
+    /** Where in the tokens the current line begins. */
+    #head = 0;
     /** By the offset of a layout token: the indentation that its line ought to have. */
     readonly misplaced = new Map<number, number>();
 
@@ -36,11 +40,14 @@ export class Layout {
     }
 
     /** Adds the token or tokens that `image`, a line end and an indentation, stands for. */
-    add(tokens: IToken[], image: string, offset: number): void {
+    add(tokens: IToken[], text: string, image: string, offset: number): void {
         const lineEnd = image.lastIndexOf("\n") + 1;
+        const end = offset + image.length;
         const indentation = columns(image, lineEnd);
         const current = this.#levels.at(-1) ?? 0;
-        const change = this.#enter(indentation);
+        const isOpened = opens(tokens[this.#head], tokens.at(-1));
+        const slip = slipOf(text, end, { indentation, current, isOpened });
+        const change = this.#enter(slip ?? indentation);
 
         // Several blocks at once cannot end: then the line should only end the innermost.
         const level = this.#levels.at(-1) ?? 0;
@@ -52,15 +59,17 @@ export class Layout {
 
         const name = change === 0 ? "end of line" : change > 0 ? "indentation" : "end of block";
         tokens.push(makeToken(name, image, offset));
-        const end = offset + image.length;
         for (let more = change + 1; more < 0; more += 1)
             tokens.push(makeToken("end of block", "", end));
+        this.#head = tokens.length;
     }
 
     /** Opens or closes blocks as the indentation asks; answers how many more there are. */
     #enter(indentation: number): number {
         const levels = this.#levels;
         const current = levels.at(-1) ?? 0;
+        // Only the first line stood too far to the right.
+        if (levels.length === 1 && indentation < current) levels[0] = 0;
         // One space too many is a slip, not a block.
         if (indentation > current + 1) {
             levels.push(indentation);
@@ -93,11 +102,4 @@ export class Layout {
             this.#faults.add(badIndentation, { start: offset + lineEnd, end }, { count, near });
         }
     }
-}
-
-/** The width of the spaces from `from` to the end; a tab, which is reported, counts as 4. */
-function columns(image: string, from: number): number {
-    let count = image.length - from;
-    for (let at = image.indexOf("\t", from); at >= 0; at = image.indexOf("\t", at + 1)) count += 3;
-    return count;
 }

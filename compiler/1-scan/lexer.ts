@@ -47,7 +47,7 @@ export class MistyLexer {
                 LINE_START.lastIndex = offset;
                 const found = LINE_START.exec(text);
                 if (found === null) return null;
-                if (tokens.length > 0) this.#layout?.add(tokens, found[0], offset);
+                if (tokens.length > 0) this.#layout?.add(tokens, text, found[0], offset);
                 else this.#layout?.begin(found[0], offset);
                 return found;
             },

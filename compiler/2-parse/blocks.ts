@@ -154,8 +154,9 @@ export abstract class BlockGrammar extends LiteralGrammar {
             if (name === "indentation") depth += 1;
             if (name === "end of block") depth -= 1;
             if (depth < 0) return false;
-            const isLine = name === "end of line" || name === "end of block";
-            if (isLine && depth === 0 && closes(opener, this.LA(ahead + 1))) return true;
+            // What stands behind the end of a block closes that block.
+            const isLine = name === "end of line" && depth === 0;
+            if (isLine && closes(opener, this.LA(ahead + 1))) return true;
         }
         return false;
     }

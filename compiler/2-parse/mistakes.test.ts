@@ -56,9 +56,21 @@ check("MST1104: a wrong indentation", [
     ["var x: (\n    a\nthen b\nelse c\n)", "MST1104 3:1"],
     ["var x: (\n    a\n    then b\n    else c\n    else d\n)", "MST1104 5:1"],
     ["var x: a[\n    b\n    c\n]", "MST1104 3:1"],
+    // One line alone, which the lines behind it show.
+    ["if a\n    call f()\ncall g()\n    call h()\nfi", "MST1104 3:1"],
+    ["do\n    call f()\nif b\n        call g()\n    fi\nod", "MST1104 3:1"],
+    ["do\n        if a\n        break\n    fi\nod", "MST1104 2:1"],
+    ["do\nif a\n        break\n    fi\nod", "MST1104 2:1"],
     ["if a\n    call f(\n        b\n    )\nfi", ""],
     ["call f(a, {\n    b\n}, c)", ""],
     ["call f(a, function () {\n    return 1\n}, [\n    1\n])", ""],
+    ["if a(\n    b\n)\n    call f()\nfi", ""],
+    ["var x: f({\n    a: 1\n})[\n    0\n]", ""],
+]);
+
+checkFiles("MST1104: the first line", [
+    ["    misty program p\ncall f()\nif a\n    call g()\nfi\nend p\n", "MST1104 1:1"],
+    ["  misty program p\ncall f()\nend p\n", "MST1103 1:1"],
 ]);
 
 check("MST1105: a missing space", [
@@ -213,6 +225,7 @@ check("MST1203: no expression", [
 
 check("MST1204: no block", [
     ["if a\ncall b()\nfi\ncall g()", "MST1204 1:5"],
+    ["if a\nif a\n    call b()\nfi\ncall g()", "MST1204 1:5"],
     ["if a\nfi", "MST1204 1:5"],
     ["if a {\n    call b()\n}\ncall g()", "MST1204 1:6"],
     ["if a then\n    call b()\nfi", "MST1204 1:6"],
