@@ -138,7 +138,7 @@ export abstract class BlockGrammar extends LiteralGrammar {
     /** MST1204. The block may still be there, without its indentation. */
     private noIndent(): void {
         const opener = this.openers.at(-1);
-        this.report(diagnostics.noBlock, this.here(), {});
+        this.report(diagnostics.noBlock, this.here(), { saw: this.token.image });
         if (opener === undefined || !this.at("end of line") || !this.isClosedBelow(opener))
             throw FAULT;
         this.flat.push(opener);
@@ -171,8 +171,11 @@ export abstract class BlockGrammar extends LiteralGrammar {
             }
             this.fail(diagnostics.nothingToClose, this.here(), { token: show(this.token) });
         }
-        if (this.at("operator")) this.fail(diagnostics.brokenExpression, this.here(), {});
-        const advice = adviceFor(this.token, this.LA(2));
+        if (this.at("operator")) {
+            const operator = this.token.image;
+            this.fail(diagnostics.brokenExpression, this.here(), { operator });
+        }
+        const advice = adviceFor(this.restOfLine());
         this.fail(diagnostics.noStatement, this.here(), { saw: show(this.token), advice });
     }
 

@@ -11,6 +11,7 @@ import { EmbeddedActionsParser, EOF, type IToken } from "chevrotain";
 import type { Tokens } from "../1-scan/scan.js";
 import type { TokenName } from "../1-scan/tokens.js";
 import type { Definition } from "../diagnostics/definition.js";
+import { FOREIGN_OPERATORS } from "../diagnostics/foreign.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import { lineAt, lineStarts, type Span } from "../source.js";
@@ -132,6 +133,15 @@ export abstract class Cursor extends EmbeddedActionsParser {
         this.advance();
         // What is left of the end of a block that was forgiven on the same line.
         if (this.token.image === "" && this.at("end of line")) this.advance();
+    }
+
+    /** The tokens up to the end of the line, or the first of them. */
+    protected restOfLine(): IToken[] {
+        const tokens = [this.token];
+        for (let ahead = 2; ahead < 30 && !isLayout(this.LA(ahead)); ahead += 1) {
+            tokens.push(this.LA(ahead));
+        }
+        return tokens;
     }
 
     /** Whether the last token taken was a layout token, so that a line begins here. */
@@ -266,10 +276,13 @@ export abstract class Cursor extends EmbeddedActionsParser {
     }
 
     /** Gives up the statement with MST1201. */
-    protected unexpected(expected: string): never {
+    protected unexpected(expected: string, advice: string | null = null): never {
         const words = Array.from(expected.matchAll(/"(\w+)"/g), ([, word = ""]) => word);
         const near = this.at("name") ? closest(this.token.image, words) : null;
-        const facts = { expected, saw: show(this.token), near };
+        const isColon = this.atWord("=") && expected.includes('":"');
+        const foreign = isColon ? 'write ":"' : FOREIGN_OPERATORS.get(this.token.image);
+        const hint = advice ?? foreign ?? null;
+        const facts = { expected, saw: show(this.token), near, advice: hint };
         this.fail(diagnostics.unexpectedToken, this.here(), facts);
     }
 

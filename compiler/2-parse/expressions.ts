@@ -69,7 +69,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
         if (!this.atLayout()) return operator;
 
         const span = this.word(operator);
-        this.fail(diagnostics.brokenExpression, span, {});
+        this.fail(diagnostics.brokenExpression, span, { operator: operator.image });
     }
 
     /** `a -1`: the number is not taken, so that it becomes the right operand. */
@@ -89,7 +89,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
             this.reportIndentation(inner);
         }
         const operator = this.word(this.LA(2));
-        this.report(diagnostics.brokenExpression, operator, {});
+        this.report(diagnostics.brokenExpression, operator, { operator: operator.text });
         this.mute(this.endOfLine(operator.start));
         throw FAULT;
     }

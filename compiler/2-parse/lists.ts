@@ -5,6 +5,7 @@
 
 import type { IToken } from "chevrotain";
 import type { TokenName } from "../1-scan/tokens.js";
+import { FOREIGN_OPERATORS } from "../diagnostics/foreign.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import { Cursor } from "./cursor.js";
 import { isLayout, nameOf, show, startsOperand } from "./token-names.js";
@@ -109,7 +110,7 @@ export abstract class ListGrammar extends Cursor {
             this.reportLine(this.token.startOffset, inner);
             this.mute(this.token.startOffset + 1);
         }
-        this.missingBracket(opener, closer, false);
+        this.missingBracket(opener, closer, null);
     }
 
     /** Gives up behind an item of an open list: neither a line end nor the last line. */
@@ -136,15 +137,16 @@ export abstract class ListGrammar extends Cursor {
         if (this.at("name") && this.atWord("then") && closer === ")") {
             this.fail(diagnostics.ternaryOnOneLine, this.here(), {});
         }
-        this.missingBracket(opener, closer, startsOperand(this.token));
+        const advice = startsOperand(this.token) ? 'perhaps a "," is missing' : null;
+        this.missingBracket(opener, closer, FOREIGN_OPERATORS.get(this.token.image) ?? advice);
     }
 
-    protected missingBracket(opener: IToken, closer: TokenName, isBetweenItems: boolean): never {
+    protected missingBracket(opener: IToken, closer: TokenName, advice: string | null): never {
         this.fail(diagnostics.missingBracket, this.here(), {
             bracket: closer,
             opener: this.opener(opener),
             saw: show(this.token),
-            isBetweenItems,
+            advice,
         });
     }
 

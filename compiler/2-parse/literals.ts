@@ -192,13 +192,24 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
     /** Behind an apostrophe: a functino, or a function without the word. */
     private apostrophe(): syntax.Expression {
         const next = nameOf(this.LA(2));
-        if (next !== "operator" && next !== "[]") return this.functionLiteral(0);
+        if (next !== "operator" && next !== "[]") {
+            const behind = next === "name" ? nameOf(this.LA(3)) : next;
+            if (behind !== "(") this.noFunction();
+            return this.functionLiteral(0);
+        }
 
         const start = this.advance().startOffset;
         this.gap(0, "after");
         const token = this.advance();
         const operator = nameOf(token) === "[]" ? "[]" : meaningOf(token).operator;
         return { kind: "functino", start, end: this.previousEnd, operator };
+    }
+
+    /** Gives up behind an apostrophe that was probably meant for a quote. */
+    private noFunction(): never {
+        this.advance();
+        if (this.at("name")) this.advance();
+        this.unexpected('"("', 'a text stands between " and "');
     }
 
     /** The parameters and the body of a function of any form. */
@@ -250,7 +261,10 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
             this.gap(1, "before");
             return { body: this.paren(this.spaces()), disruption: null };
         }
-        if (!this.at("{")) this.unexpected('"(" or "{"');
+        if (!this.at("{")) {
+            const advice = 'a body is an expression in "(" and ")", or lines between "{" and "}"';
+            this.unexpected('"(" or "{"', advice);
+        }
 
         const opener = this.open(1, "before");
         const body = this.block();
@@ -269,7 +283,7 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
             this.advance();
         } else {
             const saw = show(this.token);
-            const facts = { bracket: "}", opener: this.opener(opener), saw, isBetweenItems: false };
+            const facts = { bracket: "}", opener: this.opener(opener), saw, advice: null };
             this.report(diagnostics.missingBracket, this.here(), facts);
             this.mute(this.token.startOffset + this.token.image.length);
         }

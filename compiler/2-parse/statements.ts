@@ -118,7 +118,7 @@ export abstract class StatementGrammar extends BlockGrammar {
         let otherwise: syntax.Block | null = null;
         while (otherwise === null && this.isLineStart()) {
             if (isElseIf(this.token)) {
-                const advice = adviceFor(this.token, this.LA(2));
+                const advice = adviceFor([this.token, this.LA(2)]);
                 this.report(diagnostics.noStatement, this.here(), {
                     saw: show(this.token),
                     advice,
@@ -151,8 +151,9 @@ export abstract class StatementGrammar extends BlockGrammar {
 
     private log(): syntax.Log {
         const start = this.advance().startOffset;
+        if (!this.at("name")) this.unexpected("a name", 'write "log console: ..."');
         const channel = this.word(this.take("name", 1, "a name"));
-        this.colon();
+        this.colon('write "log console: ..."');
         const value = this.expression(1);
         return { kind: "log", start, end: this.previousEnd, channel, value };
     }
@@ -180,11 +181,12 @@ export abstract class StatementGrammar extends BlockGrammar {
     /** use = "use" _ NAME [ ":" _ ( NAME | TEXT ) ] */
     private use(): syntax.Use {
         const start = this.advance().startOffset;
+        if (!this.at("name")) this.unexpected("a name", 'write "use NAME" or "use NAME: TEXT"');
         const name = this.word(this.take("name", 1, "a name"));
         let locator = name;
         let locatorKind: syntax.Use["locatorKind"] = "standard";
         if (!this.atLayout()) {
-            this.colon();
+            this.colon('write "use NAME" or "use NAME: TEXT"');
             if (!this.at("name") && !this.at("text")) this.unexpected("a name or a text");
             if (this.at("text")) locatorKind = "file";
             this.gap(1, "after");
@@ -201,13 +203,13 @@ export abstract class StatementGrammar extends BlockGrammar {
     private var(): syntax.Var {
         const start = this.advance().startOffset;
         const name = this.word(this.take("name", 1, "a name"));
-        this.colon();
+        this.colon(this.atLayout() ? "a variable has a first value, if only null" : null);
         const value = this.expression(1);
         return { kind: "var", start, end: this.previousEnd, name, value };
     }
 
-    private colon(): void {
-        if (!this.at(":")) this.unexpected('":"');
+    private colon(advice: string | null = null): void {
+        if (!this.at(":")) this.unexpected('":"', advice);
         this.gap(0, "before");
         this.advance();
     }

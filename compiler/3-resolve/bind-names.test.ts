@@ -237,11 +237,15 @@ return coutn # error MST2004 "coutn"`);
         ["return True", 'did you mean "true"?'],
         ["return this.x", 'there is no "this" in Misty'],
         ["return function(1)", 'write a space after "function"'],
+        ["return nil", 'write "null"'],
+        ["return json.decode", 'write "use json" at the top level'],
+        ["set zzz: 1", 'declare it before: "var zzz: ..."'],
         ["return zzz", null],
     ])("helps with %s", (statement, help) => {
         const text = inFunction(`var count: 1\nset count: count\n${statement}`);
         const options = { intrinsics: new Set(INTRINSICS.keys()) };
-        const { diagnostics } = check(["p.mst"], makeMemoryShop({ "p.mst": text }), options);
+        const shop = makeMemoryShop({ "p.mst": text }, { standardNames: ["json"] });
+        const { diagnostics } = check(["p.mst"], shop, options);
         expect(diagnostics.map(({ code, hint }) => [code, hint])).toEqual([["MST2004", help]]);
     });
 });

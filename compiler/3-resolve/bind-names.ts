@@ -27,8 +27,9 @@ export function bindNames(
     unit: syntax.Unit,
     intrinsics: ReadonlySet<string>,
     reporter: Reporter,
+    modules: readonly string[] = [],
 ): ReadonlyMap<syntax.Word, syntax.Binding> {
-    const binder = new Binder(unit, intrinsics, reporter);
+    const binder = new Binder(unit, intrinsics, reporter, modules);
     walk(unit, binder);
     return binder.declarations;
 }
@@ -55,20 +56,30 @@ class Binder implements Visitor {
     readonly #unit: syntax.Unit;
     readonly #intrinsics: ReadonlySet<string>;
     readonly #reporter: Reporter;
+    /** The names of the standard modules. */
+    readonly #modules: readonly string[];
     readonly #register: Register;
     readonly #intrinsicBindings = new Map<string, syntax.Binding>();
     /** The names that nothing declares, with what was probably meant and every use. */
     readonly #unknown = new Map<string, Unknown>();
+    /** The names among them that a `set` would replace. */
+    readonly #targets = new Set<syntax.Name>();
     /** Bindings that were reported as used too early or in their own value. */
     readonly #untimely = new Set<syntax.Binding>();
     /** How many more names may be looked at for suggestions: hostile sources have many. */
     #patience = 200_000;
     #scope = new Scope(null, null);
 
-    constructor(unit: syntax.Unit, intrinsics: ReadonlySet<string>, reporter: Reporter) {
+    constructor(
+        unit: syntax.Unit,
+        intrinsics: ReadonlySet<string>,
+        reporter: Reporter,
+        modules: readonly string[],
+    ) {
         this.#unit = unit;
         this.#intrinsics = intrinsics;
         this.#reporter = reporter;
+        this.#modules = modules;
         this.#register = {
             reporter,
             lines: lineStarts(reporter.source.text),
@@ -115,7 +126,9 @@ class Binder implements Visitor {
         if (!isReplaced && !this.#isUnitName(root)) return children(node);
 
         const binding = this.#bind(root);
-        if (binding !== null) {
+        if (binding === null) {
+            this.#targets.add(root);
+        } else {
             binding.sets += 1;
             this.#checkVariable(root, binding);
         }
@@ -243,7 +256,10 @@ class Binder implements Visitor {
     #reportUnknown(): void {
         for (const [name, { near, uses }] of this.#unknown) {
             const [first, ...others] = uses;
-            if (first !== undefined) this.#reporter.add(unknownName, first, { name, near, others });
+            if (first === undefined) continue;
+            const isModule = this.#modules.includes(name);
+            const isSet = this.#targets.has(first);
+            this.#reporter.add(unknownName, first, { name, near, isModule, isSet, others });
         }
     }
 

@@ -97,7 +97,8 @@ export class Loader {
         // What a broken tree lacks would be reported as missing.
         const reporter = isSound ? diagnostics : new Reporter(source);
 
-        const declarations = bindNames(tree, this.#intrinsics, reporter);
+        const modules = this.#shop.standardNames;
+        const declarations = bindNames(tree, this.#intrinsics, reporter, modules);
         const links = makeLinks();
         checkRules(tree, [...RULES, collectLinks(links)], reporter);
 

@@ -3,6 +3,7 @@
 import type { Span } from "../source.js";
 import { closest } from "../suggest.js";
 import { define } from "./definition.js";
+import { FOREIGN_NAMES } from "./foreign.js";
 
 /** A second declaration of a name in one scope. */
 export const declaredTwice = define({
@@ -47,6 +48,10 @@ interface UnknownName {
     readonly name: string;
     /** What was probably meant. */
     readonly near: string | null;
+    /** Whether a standard module has that name. */
+    readonly isModule: boolean;
+    /** Whether the first use is the target of a `set`. */
+    readonly isSet: boolean;
     /** The uses after the first, in order. */
     readonly others: readonly Span[];
 }
@@ -65,10 +70,12 @@ export const unknownName = define({
             return { start, end, text: isLast ? `here too, and ${hidden} times more` : "here too" };
         });
     },
-    hint({ name, near }) {
-        if (name === "this" || name === "self") return `there is no "${name}" in Misty`;
-        if (name === "function") return 'write a space after "function"';
-        return near === null ? null : `did you mean "${near}"?`;
+    hint({ name, near, isModule, isSet }) {
+        if (isModule) return `write "use ${name}" at the top level`;
+        const foreign = FOREIGN_NAMES.get(name);
+        if (foreign !== undefined) return foreign;
+        if (near !== null) return `did you mean "${near}"?`;
+        return isSet ? `declare it before: "var ${name}: ..."` : null;
     },
 });
 

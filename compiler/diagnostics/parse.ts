@@ -3,6 +3,7 @@
 
 import type { Span } from "../source.js";
 import { define, type Label } from "./definition.js";
+import { FOREIGN_OPERATORS } from "./foreign.js";
 
 /** What an opened construct is called, and where it begins. */
 export interface Opener extends Span {
@@ -97,8 +98,11 @@ export const brokenExpression = define({
     name: "broken-expression",
     severity: "error",
     clause: "language 2.4",
-    message: (_: Record<string, never>) => "an expression may not be broken here",
-    hint: () => 'put it in parentheses, end the line after the "(", and break it before operators',
+    message: (_: { operator: string }) => "an expression may not be broken here",
+    hint: ({ operator }) =>
+        operator === "//"
+            ? 'a comment begins with "#"'
+            : 'put it in parentheses, end the line after the "(", and break it before operators',
 });
 
 /** Any other token than the grammar needs. */
@@ -107,9 +111,16 @@ export const unexpectedToken = define({
     name: "unexpected-token",
     severity: "error",
     clause: "language 4.2",
-    message: ({ expected, saw }: { expected: string; saw: string; near: string | null }) =>
-        `expected ${expected}, saw ${saw}`,
-    hint: ({ near }) => (near === null ? null : `did you mean "${near}"?`),
+    message: ({
+        expected,
+        saw,
+    }: {
+        expected: string;
+        saw: string;
+        near: string | null;
+        advice: string | null;
+    }) => `expected ${expected}, saw ${saw}`,
+    hint: ({ near, advice }) => (near === null ? advice : `did you mean "${near}"?`),
 });
 
 /** A line that begins with no statement. */
@@ -138,8 +149,9 @@ export const noBlock = define({
     name: "no-block",
     severity: "error",
     clause: "language 7",
-    message: (_: Record<string, never>) => "expected an indented block",
-    hint: () => "a block is one or more statements, each on its own line",
+    message: (_: { saw: string }) => "expected an indented block",
+    hint: ({ saw }) =>
+        FOREIGN_OPERATORS.get(saw) ?? "a block is one or more statements, each on its own line",
 });
 
 /** A field that begins with neither a name nor a text. */
@@ -219,10 +231,10 @@ export const missingBracket = define({
         bracket: string;
         opener: Opener;
         saw: string;
-        isBetweenItems: boolean;
+        advice: string | null;
     }) => `expected "${bracket}" for the "${opener.word}" of line ${opener.line}, saw ${saw}`,
     labels: ({ opener }) => openedHere(opener),
-    hint: ({ isBetweenItems }) => (isBetweenItems ? 'perhaps a "," is missing' : null),
+    hint: ({ advice }) => advice,
 });
 
 /** A closing word or bracket that closes nothing. */

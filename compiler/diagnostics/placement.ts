@@ -101,7 +101,10 @@ export const callWithoutInvocation = define({
     severity: "error",
     clause: "language 7.3",
     message: (_: { text: string | null }) => '"call" needs an invocation',
-    hint: ({ text }) => (text === null ? null : `call ${text}()`),
+    hint({ text }) {
+        if (text === null) return 'it begins with a name or "@", and ends with the arguments';
+        return text === "@" ? "call @.name(...)" : `call ${text}()`;
+    },
 });
 
 /** A target of `set` that ends with an invocation. */

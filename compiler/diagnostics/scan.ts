@@ -85,8 +85,12 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
     ["||", 'write "\\/"'],
     ["??", 'write "|"'],
     ["%", 'write "modulo(a, b)"'],
-    ["^", "powers are in the module math"],
-    ["**", "powers are in the module math"],
+    ["^", 'write "power(a, b)" of the module math_radians'],
+    ["**", 'write "power(a, b)" of the module math_radians'],
+    ["=>", 'a function is written "function (x) (...)"'],
+    ["->", 'a function is written "function (x) (...)"'],
+    ["/*", 'a comment begins with "#" and ends with its line'],
+    ["*/", 'a comment begins with "#" and ends with its line'],
     [";", "a statement ends with its line"],
     ["?", 'a ternary is "then" and "else" on lines of their own'],
     ["`", 'a text stands between " and ", or between << and >>'],
@@ -158,6 +162,8 @@ export const malformedNumber = define({
             return `write "${text.replace("E", "e").replace("+", "")}"`;
         }
         if (/^0\d+$/.test(digits)) return "drop the leading zeros";
+        if (/^0e-?\d+$/.test(digits)) return 'write "0"';
+        if (/^0[box]/i.test(digits)) return "numbers are written in base 10";
         return /[a-zA-Z]/.test(digits) ? "a space or an operator is missing behind it" : null;
     },
 });

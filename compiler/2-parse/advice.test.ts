@@ -1,0 +1,44 @@
+// What the parser says to those who come from other languages (language 13.2 and 13.3).
+
+import { expect, it } from "vitest";
+import { scan } from "../1-scan/scan.js";
+import { Reporter } from "../diagnostics/reporter.js";
+import { parse } from "./parse.js";
+
+function firstHint(statements: string): string | null {
+    const text = `misty program p\n${statements}\nend p\n`;
+    const reporter = new Reporter({ path: "p.mst", text });
+    parse(scan(reporter.source, reporter), reporter);
+    return reporter.diagnostics[0]?.hint ?? null;
+}
+
+const LOG = 'write "log console: ..."';
+const BODY = 'a body is an expression in "(" and ")", or lines between "{" and "}"';
+
+it.each([
+    ["// a comment", 'a comment begins with "#"'],
+    ["/* a comment */", 'a comment begins with "#" and ends with its line'],
+    ['call f("a" and b)', 'write "/\\"'],
+    ["if a or b\n    call f()\nfi", 'write "\\/"'],
+    ["var x: a and b", 'write "/\\"'],
+    ["var x: a is b", 'write "="'],
+    ["var x: 2 ** 3", 'write "power(a, b)" of the module math_radians'],
+    ["var f: x => x", 'a function is written "function (x) (...)"'],
+    ["var x: 'hello world'", 'a text stands between " and "'],
+    ["var x", "a variable has a first value, if only null"],
+    ["var x = 1", 'write ":"'],
+    ["set x = 1", 'write ":"'],
+    ["def f(x) = x", BODY],
+    ["def f(x) x * 2", BODY],
+    ["x.y: 2", 'write "set" before it, and ":" before the value'],
+    ["x[0] = 2", 'write "set" before it, and ":" before the value'],
+    ["x.y(2)", 'write "call" before it'],
+    ["x.y", 'statements begin with a word such as "call" or "set"'],
+    ['console.log("x")', LOG],
+    ['log "x"', LOG],
+    ["log x", LOG],
+    ['use "x"', 'write "use NAME" or "use NAME: TEXT"'],
+    ["use x as y", 'write "use NAME" or "use NAME: TEXT"'],
+    ["var x: 0x10", "numbers are written in base 10"],
+    ["var x: 0e5", 'write "0"'],
+])("%j: %s", (statements, hint) => expect(firstHint(statements)).toBe(hint));
