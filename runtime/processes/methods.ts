@@ -79,7 +79,7 @@ function delay(process: Process, action: Value, seconds: Value): Value {
     const deadline = host.now() + milliseconds;
     const timer = new Timer(process, call, deadline, kernel.timers.nextNumber());
     kernel.outbox.putEffect(timer);
-    return function cancel(...inputs) {
+    return function $cancel(...inputs) {
         if (inputs.length > 0) tooMany(inputs.length, "cancel", 0);
         timer.cancel(kernel);
         return undefined;
