@@ -41,7 +41,7 @@ function lookIn(place: Place, zone: string, folders: readonly string[], locator:
     const looked: string[] = [];
     let outside = false;
     for (const folder of folders) {
-        const path = withSuffix(posix.normalize(posix.join(folder, locator)));
+        const path = posix.join(folder, withSuffix(locator));
         if (looked.includes(path)) continue;
         if (!isInside(path, zone)) {
             outside = true;

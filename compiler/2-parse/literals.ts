@@ -100,7 +100,10 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
         }
 
         const opener = this.open(spaces, "after");
-        if (this.at("]")) this.noOperand();
+        if (this.at("]")) {
+            this.close(opener, "]");
+            return { kind: "array", start, end: this.previousEnd, elements: [] };
+        }
         const elements = this.at("indentation")
             ? this.openArray(opener)
             : this.items(opener, "]", this.item);

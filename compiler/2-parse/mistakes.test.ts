@@ -99,6 +99,7 @@ check("MST1105: a missing space", [
 ]);
 
 check("MST1106: too many spaces", [
+    ["var x: [ ]", "MST1106 1:10"],
     ["var  x: 1", "MST1106 1:6"],
     ["var x : 1", "MST1106 1:7"],
     ["var x:  1", "MST1106 1:9"],
