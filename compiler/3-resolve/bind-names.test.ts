@@ -250,6 +250,17 @@ return coutn # error MST2004 "coutn"`);
     });
 });
 
+it("says that a name is the unit's", () => {
+    const text = "misty module lru\ndef lru(size) (size)\nreturn lru\nend lru\n";
+    const options = { intrinsics: new Set(INTRINSICS.keys()) };
+    const { diagnostics } = check(["p.mst"], makeMemoryShop({ "p.mst": text }), options);
+    const [{ code, labels } = { code: "", labels: [] }] = diagnostics;
+    expect([code, labels]).toEqual([
+        "MST2001",
+        [{ start: 13, end: 16, text: "the file itself is named so" }],
+    ]);
+});
+
 describe("the counts of a binding", () => {
     const counts = (statements: string, name: string) => {
         const text = inFunction(statements);

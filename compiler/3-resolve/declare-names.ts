@@ -139,6 +139,7 @@ function declare(
         name: name.text,
         line: lineAt(register.lines, first.declaration.start),
         first: first.declaration,
+        isUnit: first.binding.kind === "unit",
     });
     return first.binding;
 }

@@ -11,9 +11,13 @@ export const declaredTwice = define({
     name: "declared-twice",
     severity: "error",
     clause: "language 6.3",
-    message: ({ name, line }: { name: string; line: number; first: Span }) =>
+    message: ({ name, line }: { name: string; line: number; first: Span; isUnit: boolean }) =>
         `name "${name}" is already declared in line ${line}`,
-    labels: ({ first }) => [{ start: first.start, end: first.end, text: "first declared here" }],
+    labels({ first: { start, end }, isUnit }) {
+        return [
+            { start, end, text: isUnit ? "the file itself is named so" : "first declared here" },
+        ];
+    },
     hint: () => "choose another name",
 });
 

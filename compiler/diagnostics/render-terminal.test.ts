@@ -12,10 +12,11 @@ function report(text: string, quoted: string, first = quoted) {
     const reporter = new Reporter(source);
     const start = text.lastIndexOf(quoted);
     const firstAt = text.indexOf(first);
+    const span = { start: firstAt, end: firstAt + first.length };
     reporter.add(
         declaredTwice,
         { start, end: start + quoted.length },
-        { name: "seats", line: 2, first: { start: firstAt, end: firstAt + first.length } },
+        { name: "seats", line: 2, first: span, isUnit: false },
     );
     const [made] = makeReports(reporter.diagnostics, new Map([[source.path, source]]));
     if (made === undefined) throw new Error("There is no report.");
