@@ -20,9 +20,14 @@ export class Found<Item> {
         this.count = 0;
     }
 
-    /** Puts all in order. */
+    /** Puts all in order, where they mostly are already. */
     sort(compare: (left: Item, right: Item) => number): void {
-        const items = this.items.slice(0, this.count) as Item[];
-        this.items = items.sort(compare);
+        const { count } = this;
+        for (let nr = 1; nr < count; nr += 1) {
+            const items = this.items as Item[];
+            if (compare(items[nr - 1] as Item, items[nr] as Item) <= 0) continue;
+            this.items = items.slice(0, count).sort(compare);
+            return;
+        }
     }
 }

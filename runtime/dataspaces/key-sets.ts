@@ -14,9 +14,16 @@ export interface KeySet {
 }
 
 class Step {
+    readonly name: string;
     readonly next = new Map<string, Step>();
+    /** The one of `next` that was taken last: mostly it is taken again. */
+    recent: Step | null = null;
     /** The set of the keys up to here; null when it is in no topic, undefined when that is not known. */
     found: KeySet | null | undefined = undefined;
+
+    constructor(name: string) {
+        this.name = name;
+    }
 }
 
 const MOST_STEPS = 4096;
@@ -24,15 +31,19 @@ const MOST_STEPS = 4096;
 /** Those key sets that are used in topics. */
 export class KeySets {
     readonly #known = new Map<string, KeySet>();
-    #steps = new Step();
+    #steps = new Step("");
     #stepCount = 0;
 
     /** The set of the record's keys; null when no topic has a record with exactly these. */
     find(record: Fields): KeySet | null {
         let step = this.#steps;
         for (const name in record) {
-            const next = step.next.get(name);
-            if (next === undefined) return this.#learn(record);
+            let next = step.recent;
+            if (next === null || next.name !== name) {
+                next = step.next.get(name) ?? null;
+                if (next === null) return this.#learn(record);
+                step.recent = next;
+            }
             step = next;
         }
         return step.found === undefined ? this.#learn(record) : step.found;
@@ -67,7 +78,7 @@ export class KeySets {
         for (const name of names) {
             let next = step.next.get(name);
             if (next === undefined) {
-                next = new Step();
+                next = new Step(name);
                 step.next.set(name, next);
                 this.#stepCount += 1;
             }
@@ -78,7 +89,7 @@ export class KeySets {
     }
 
     #forget(): void {
-        this.#steps = new Step();
+        this.#steps = new Step("");
         this.#stepCount = 0;
     }
 }

@@ -67,6 +67,38 @@ test("it finds what intersects, whatever came and went before", () => {
     fc.assert(property, { numRuns: 200 });
 });
 
+test("it finds the peers of each member, and what they have in common, whatever came and went before", () => {
+    const side = fc.nat(1);
+    const step = fc.oneof(
+        { weight: 3, arbitrary: fc.record({ add: fc.array(topic, { maxLength: 30 }), side }) },
+        { weight: 1, arbitrary: fc.record({ drop: fc.nat(60), side }) },
+    );
+    const property = fc.property(fc.array(step, { minLength: 10, maxLength: 30 }), (steps) => {
+        const routers = [new Router<Item>(plainData), new Router<Item>(plainData)] as const;
+        const sides: [Item[], Item[]] = [[], []];
+        for (const step of steps) {
+            const [own, others] = [step.side, 1 - step.side] as [0 | 1, 0 | 1];
+            const added = "add" in step ? step.add.map((topic) => new Item(topic)) : [];
+            const dropped = "drop" in step ? sides[own].splice(0, step.drop) : [];
+            sides[own].push(...added);
+            for (const item of added) routers[own].add(item);
+            for (const item of [...added, ...dropped]) {
+                const found = new Found<Item>();
+                routers[own].findPeers(item, routers[others], found);
+                const peers = sides[others].filter(({ topic }) => meets(topic, item.topic));
+                expect(new Set(found.items)).toEqual(new Set(peers));
+                expect(found.count).toBe(peers.length);
+                if (dropped.includes(item)) routers[own].delete(item);
+                for (const peer of peers) {
+                    const common = intersect(plainData, item.topic, peer.topic);
+                    expect(routers[own].commonOf(item, peer)).toEqual(common);
+                }
+            }
+        }
+    });
+    fc.assert(property, { numRuns: 200 });
+});
+
 function meets(left: unknown, right: unknown): boolean {
     return intersect(plainData, left, right) !== NOTHING;
 }

@@ -12,43 +12,18 @@
 import { ARRAY, ATOM, type DataModel, type Fields, RECORD, WILD } from "./data-model.js";
 import type { Found } from "./found.js";
 import { type KeySet, KeySets } from "./key-sets.js";
+import { ANYONE, Meeting } from "./meeting.js";
 import type { Routed } from "./member-index.js";
 import { ANYTHING, type Query, Shape } from "./shape.js";
+import { arrayBranch, Node, prune, recordBranch } from "./shape-tree.js";
+import { merge } from "./topic.js";
 
 /** Something that a router finds by its topic. */
 export interface Routable extends Routed {
     readonly topic: unknown;
-    /** Where in the router it is; null when it is in none. */
+    /** Where in a router it is, or has been. */
     node: unknown;
 }
-
-/** A part of the tree of shapes: what may come next. */
-class Node<Member extends Routable> {
-    readonly parent: Node<Member> | null;
-    /** What leads here: a form, or the number of elements, or the keys of a record. */
-    readonly branch: typeof WILD_BRANCH | typeof ATOM_BRANCH | number | KeySet;
-    wild: Node<Member> | null = null;
-    atom: Node<Member> | null = null;
-    arrays: Map<number, Node<Member>> | null = null;
-    records: Map<KeySet, Node<Member>> | null = null;
-    /** Whether the router has noted that the shape had no member. */
-    isIdle = false;
-    /** The shape that ends here. */
-    shape: Shape<Member> | null = null;
-
-    constructor(parent: Node<Member> | null, branch: Node<Member>["branch"]) {
-        this.parent = parent;
-        this.branch = branch;
-    }
-
-    get isEmpty(): boolean {
-        if (this.shape !== null || this.wild !== null || this.atom !== null) return false;
-        return this.arrays === null && this.records === null;
-    }
-}
-
-const WILD_BRANCH = "wild";
-const ATOM_BRANCH = "atom";
 
 /** More shapes without members than these are not kept. */
 const MOST_IDLE = 64;
@@ -56,18 +31,23 @@ const MOST_IDLE = 64;
 /** Room for more parts than these is not kept. */
 const MOST_KEPT = 32;
 
+/** A shape that can meet more shapes than these looks for them each time. */
+const MOST_MEETINGS = 16;
+
 /** Topics of one orientation in one dataspace. */
 export class Router<Member extends Routable> implements Query {
     readonly #model: DataModel;
     readonly #keySets = new KeySets();
     /** Where shapes end that have had no member at some time since the last sweep. */
     readonly #idle: Node<Member>[] = [];
-    readonly #root = new Node<Member>(null, WILD_BRANCH);
+    readonly #root = new Node<Member>(null, "wild");
     /** The parts that the present walk has met. */
     readonly #parts: unknown[] = [];
     /** Ways that the present walk has not gone yet. */
     readonly #left: Way<Member>[] = [];
     #leftCount = 0;
+    /** Another one after each change of the shapes that there are. */
+    #version = 0;
 
     constructor(model: DataModel) {
         this.#model = model;
@@ -82,42 +62,77 @@ export class Router<Member extends Routable> implements Query {
             const part = parts[at];
             switch (this.#model.formOf(part)) {
                 case WILD:
-                    node.wild ??= new Node(node, WILD_BRANCH);
+                    node.wild ??= new Node(node, "wild");
                     node = node.wild;
                     break;
                 case ATOM:
-                    node.atom ??= new Node(node, ATOM_BRANCH);
+                    node.atom ??= new Node(node, "atom");
                     node = node.atom;
                     break;
                 case ARRAY:
-                    node = this.#arrayBranch(node, (part as unknown[]).length);
+                    node = arrayBranch(node, (part as unknown[]).length);
                     end = this.#spreadArray(part as unknown[], end);
                     break;
                 case RECORD:
-                    node = this.#recordBranch(node, part as Fields);
+                    node = recordBranch(node, part as Fields, this.#keySets);
                     end = this.#spreadRecord(part as Fields, node.branch as KeySet, end);
                     break;
             }
         }
-        if (node.shape === null) node.shape = new Shape(this.#placesOfAtoms(end));
-        member.keys = node.shape.places.map((place) => this.#model.keyOf(parts[place]));
+        node.shape ??= this.#newShape(end);
+        member.keys = this.#keysAt(node.shape.places);
         member.node = node;
         this.#clear();
         node.shape.add(member);
     }
 
-    #placesOfAtoms(end: number): readonly number[] {
+    #keysAt(places: readonly number[]): readonly unknown[] {
+        const keys: unknown[] = [];
+        for (let nr = 0; nr < places.length; nr += 1) {
+            keys.push(this.#model.keyOf(this.#parts[places[nr] as number]));
+        }
+        return keys;
+    }
+
+    #newShape(end: number): Shape<Member> {
         const places: number[] = [];
         for (let at = 0; at < end; at += 1) {
             if (this.#model.formOf(this.#parts[at]) === ATOM) places.push(at);
         }
-        return places;
+        this.#version += 1;
+        return new Shape(places, this.#exampleOf(places, end));
+    }
+
+    // From the last part to the first: the parts of a part are those that were made first and not taken yet.
+    #exampleOf(places: readonly number[], end: number): unknown {
+        const model = this.#model;
+        const made: unknown[] = [];
+        let taken = 0;
+        const take = (count: number): unknown[] => {
+            taken += count;
+            return made.slice(taken - count, taken).reverse();
+        };
+        let nr = places.length;
+        for (let at = end - 1; at >= 0; at -= 1) {
+            const part = this.#parts[at];
+            const form = model.formOf(part);
+            if (form === WILD) {
+                made.push(model.wild);
+            } else if (form === ATOM) {
+                nr -= 1;
+                made.push(nr);
+            } else if (form === ARRAY) {
+                made.push(model.makeArray(take((part as unknown[]).length)));
+            } else {
+                const { names } = this.#keySets.find(part as Fields) as KeySet;
+                made.push(model.makeRecord(names, take(names.length)));
+            }
+        }
+        return made[end - 1];
     }
 
     delete(member: Member): void {
-        const node = member.node as Node<Member> | null;
-        if (node === null) return;
-        member.node = null;
+        const node = member.node as Node<Member>;
         const shape = node.shape as Shape<Member>;
         shape.delete(member);
         if (shape.count > 0 || node.isIdle) return;
@@ -134,9 +149,7 @@ export class Router<Member extends Routable> implements Query {
                 yield member;
                 member = member.nextMember as Member | null;
             }
-            const next = [node.wild, node.atom, ...(node.arrays?.values() ?? [])];
-            next.push(...(node.records?.values() ?? []));
-            for (const each of next) if (each !== null) nodes.push(each);
+            nodes.push(...node.next);
         }
     }
 
@@ -146,22 +159,50 @@ export class Router<Member extends Routable> implements Query {
             node.isIdle = false;
             if (node.shape === null || node.shape.count > 0) continue;
             node.shape = null;
-            this.#prune(node);
+            this.#version += 1;
+            prune(node, this.#keySets);
         }
     }
 
-    /** Adds to `found` all whose topics intersect with `query`, which may be a message. */
-    find(query: unknown, found: Found<Member>): void {
-        this.#leftCount = 0;
-        this.#parts[0] = query;
-        this.#walk(this.#root, 0, 1, found);
-        while (this.#leftCount > 0) {
-            this.#leftCount -= 1;
-            const { node, at, end, anything } = this.#left[this.#leftCount] as Way<Member>;
-            for (let nr = end - anything; nr < end; nr += 1) this.#parts[nr] = this.#model.wild;
-            this.#walk(node, at, end, found);
+    /** Adds to `found` all whose topics a message matches. */
+    find(message: unknown, found: Found<Member>): void {
+        this.#visit(message, (shape) => shape.findHearers(this, found));
+    }
+
+    /** Adds to `found` all members of the other side whose topics intersect with that of a member. */
+    findPeers(member: Member, others: Router<Member>, found: Found<Member>): void {
+        const shape = shapeOf(member) as Shape<Member>;
+        for (const meeting of others.#meetingsOf(shape)) meeting.find(member.keys, found);
+    }
+
+    /** What the topics of a member and of one of its peers have in common. */
+    commonOf(member: Member, peer: Member): unknown {
+        const shape = shapeOf(peer);
+        // A member that has just gone may have been the last of its shape.
+        const meeting = shapeOf(member)?.meetings?.find((one) => one.shape === shape);
+        if (meeting === undefined) return merge(this.#model, member.topic, peer.topic);
+        return meeting.commonOf(this.#model, member.topic, peer.topic);
+    }
+
+    /** How a shape of the other side meets those that are here. */
+    #meetingsOf(other: Shape<Member>): readonly Meeting<Member>[] {
+        if (other.meetings !== null && other.meetingsVersion === this.#version) {
+            return other.meetings;
         }
-        this.#clear();
+        const meetings: Meeting<Member>[] = [];
+        this.#visit(other.example, (shape) => {
+            meetings.push(new Meeting(shape, this.#partnersOf(shape)));
+        });
+        other.meetings = meetings.length > MOST_MEETINGS ? null : meetings;
+        other.meetingsVersion = this.#version;
+        return meetings;
+    }
+
+    #partnersOf(shape: Shape<Member>): readonly number[] {
+        return shape.places.map((place) => {
+            const key = this.keyAt(place);
+            return key === ANYTHING ? ANYONE : (key as number);
+        });
     }
 
     keyAt(place: number): unknown {
@@ -169,14 +210,28 @@ export class Router<Member extends Routable> implements Query {
         return this.#model.formOf(part) === WILD ? ANYTHING : this.#model.keyOf(part);
     }
 
+    /** Comes to each shape that is compatible with the one of a topic or a message. */
+    #visit(query: unknown, visit: Visit<Member>): void {
+        this.#leftCount = 0;
+        this.#parts[0] = query;
+        this.#walk(this.#root, 0, 1, visit);
+        while (this.#leftCount > 0) {
+            this.#leftCount -= 1;
+            const { node, at, end, anything } = this.#left[this.#leftCount] as Way<Member>;
+            for (let nr = end - anything; nr < end; nr += 1) this.#parts[nr] = this.#model.wild;
+            this.#walk(node, at, end, visit);
+        }
+        this.#clear();
+    }
+
     // Goes one way to its end. The parts from `at` up to `end` are still to be looked at; where ways part, the other one
     // is kept for later: what a way writes into `#parts` stands behind all that the ways kept before it need.
-    #walk(from: Node<Member>, start: number, startEnd: number, found: Found<Member>): void {
+    #walk(from: Node<Member>, start: number, startEnd: number, visit: Visit<Member>): void {
         let node: Node<Member> | null = from;
         let end = startEnd;
         for (let at = start; node !== null; at += 1) {
             if (at === end) {
-                node.shape?.find(this, found);
+                if (node.shape !== null) visit(node.shape);
                 return;
             }
             const part = this.#parts[at];
@@ -258,47 +313,6 @@ export class Router<Member extends Routable> implements Query {
         if (parts.length > MOST_KEPT) parts.length = 0;
         for (let nr = 0; nr < parts.length; nr += 1) parts[nr] = undefined;
     }
-
-    #arrayBranch(node: Node<Member>, size: number): Node<Member> {
-        node.arrays ??= new Map();
-        let next = node.arrays.get(size);
-        if (next === undefined) {
-            next = new Node(node, size);
-            node.arrays.set(size, next);
-        }
-        return next;
-    }
-
-    #recordBranch(node: Node<Member>, record: Fields): Node<Member> {
-        node.records ??= new Map();
-        const known = this.#keySets.find(record);
-        let next = known === null ? undefined : node.records.get(known);
-        if (next === undefined) {
-            const keys = this.#keySets.use(record);
-            next = new Node(node, keys);
-            node.records.set(keys, next);
-        }
-        return next;
-    }
-
-    /** Removes a branch on which no shape is left. */
-    #prune(leaf: Node<Member>): void {
-        for (let node = leaf; node.parent !== null && node.isEmpty; node = node.parent) {
-            const { parent, branch } = node;
-            if (branch === WILD_BRANCH) {
-                parent.wild = null;
-            } else if (branch === ATOM_BRANCH) {
-                parent.atom = null;
-            } else if (typeof branch === "number") {
-                parent.arrays?.delete(branch);
-                if (parent.arrays?.size === 0) parent.arrays = null;
-            } else {
-                parent.records?.delete(branch);
-                if (parent.records?.size === 0) parent.records = null;
-                this.#keySets.release(branch);
-            }
-        }
-    }
 }
 
 /** A way through the tree of shapes that has yet to be gone. */
@@ -308,4 +322,11 @@ interface Way<Member extends Routable> {
     end: number;
     /** How many of the parts just before `end` are wildcards that must be put there first. */
     anything: number;
+}
+
+/** What is done with a shape to which a walk has come. */
+type Visit<Member extends Routable> = (shape: Shape<Member>) => void;
+
+function shapeOf<Member extends Routable>(member: Member): Shape<Member> | null {
+    return (member.node as Node<Member>).shape;
 }

@@ -7,6 +7,7 @@
 // Clause: dataspaces.1.14.
 
 import type { Found } from "./found.js";
+import { ANYONE, type Meeting } from "./meeting.js";
 import { FEW, Index, MOST_PLACES, type Routed } from "./member-index.js";
 import { sameKey } from "./topic.js";
 
@@ -17,6 +18,12 @@ const MOST_INDEXES = 12;
 export class Shape<Member extends Routed> {
     /** Which of the parts of the topic, numbered as the router visits them, are constants. */
     readonly places: readonly number[];
+    /** A topic of the shape. Its constants are numbers: their own places among the keys of a member. */
+    readonly example: unknown;
+    /** The shapes on the other side that this one can meet; null when there are many, or nobody has asked. */
+    meetings: readonly Meeting<Member>[] | null = null;
+    /** Which version of the other side `meetings` is true for. */
+    meetingsVersion = -1;
     /** The members are a list: a set in which members come and go keeps its old tables in a chain. */
     first: Member | null = null;
     count = 0;
@@ -25,8 +32,9 @@ export class Shape<Member extends Routed> {
     /** The keys that are asked for, one for each place. */
     readonly #asked: unknown[];
 
-    constructor(places: readonly number[]) {
+    constructor(places: readonly number[], example: unknown) {
         this.places = places;
+        this.example = example;
         this.#asked = places.map(() => null);
     }
 
@@ -52,27 +60,48 @@ export class Shape<Member extends Routed> {
         for (const index of this.#indexes.values()) index.delete(member);
     }
 
-    /** Adds to `found` all members that agree with the keys that are asked for. */
-    find(query: Query, found: Found<Member>): void {
+    /** Adds to `found` all members that a message matches, whose keys are asked for one by one. */
+    findHearers(message: Query, found: Found<Member>): void {
         const { places } = this;
-        const asked = this.#asked;
-        let mask = 0;
         for (let nr = 0; nr < places.length; nr += 1) {
-            const key = query.keyAt(places[nr] as number);
-            asked[nr] = key;
-            if (key === ANYTHING) continue;
-            if (nr < MOST_PLACES) mask |= 1 << nr;
+            this.#asked[nr] = message.keyAt(places[nr] as number);
         }
-        const index = mask === 0 || this.count <= FEW ? null : this.#indexFor(mask);
+        this.#find(found);
+    }
+
+    /** Adds to `found` all members whose keys are equal to their partners among these. */
+    findPartners(
+        keys: readonly unknown[],
+        partners: readonly number[],
+        found: Found<Member>,
+    ): void {
+        for (let nr = 0; nr < partners.length; nr += 1) {
+            const partner = partners[nr] as number;
+            this.#asked[nr] = partner === ANYONE ? ANYTHING : keys[partner];
+        }
+        this.#find(found);
+    }
+
+    #find(found: Found<Member>): void {
+        const index = this.count <= FEW ? null : this.#bestIndex();
         if (index === null) {
             for (let next = this.first; next !== null; next = next.nextMember as Member | null) {
                 if (this.#agrees(next)) found.add(next);
             }
             return;
         }
-        const leaf = index.find(asked);
+        const leaf = index.find(this.#asked);
         if (leaf instanceof Set || Array.isArray(leaf)) this.#check(leaf, found);
         else if (leaf !== null && this.#agrees(leaf)) found.add(leaf);
+    }
+
+    #bestIndex(): Index<Member> | null {
+        const asked = this.#asked;
+        let mask = 0;
+        for (let nr = 0; nr < asked.length && nr < MOST_PLACES; nr += 1) {
+            if (asked[nr] !== ANYTHING) mask |= 1 << nr;
+        }
+        return mask === 0 ? null : this.#indexFor(mask);
     }
 
     #check(candidates: Iterable<Member>, found: Found<Member>): void {

@@ -11,7 +11,7 @@ import type { Endpoint, Topics } from "./endpoint.js";
 import { Found } from "./found.js";
 import { canSee, type Orientation, opposite } from "./role.js";
 import { Router } from "./router.js";
-import { areEqual, Identities, merge, topicKey } from "./topic.js";
+import { areEqual, Identities, topicKey } from "./topic.js";
 
 /** Is told of every action on a dataspace, after those whom it concerns. */
 export interface Watcher {
@@ -47,11 +47,12 @@ export class Space implements Topics {
     add(endpoint: Endpoint): void {
         endpoint.serial = this.#nextSerial;
         this.#nextSerial += 1;
-        this.#routerOf(endpoint.orientation).add(endpoint);
-        const peers = this.#find(opposite(endpoint.orientation), endpoint.topic);
+        const router = this.#routerOf(endpoint.orientation);
+        router.add(endpoint);
+        const peers = this.#findPeers(endpoint, router);
         for (let nr = 0; nr < peers.count; nr += 1) {
             const peer = peers.items[nr] as Endpoint;
-            const common = merge(this.model, endpoint.topic, peer.topic);
+            const common = router.commonOf(endpoint, peer);
             this.#tell("presence", peer, endpoint, common, null);
             this.#tell("presence", endpoint, peer, common, null);
         }
@@ -61,11 +62,12 @@ export class Space implements Topics {
 
     /** Lets an endpoint go. It hears of it too, unless it is silent. */
     delete(endpoint: Endpoint, reason: unknown): void {
-        this.#routerOf(endpoint.orientation).delete(endpoint);
-        const peers = this.#find(opposite(endpoint.orientation), endpoint.topic);
+        const router = this.#routerOf(endpoint.orientation);
+        const peers = this.#findPeers(endpoint, router);
+        router.delete(endpoint);
         for (let nr = 0; nr < peers.count; nr += 1) {
             const peer = peers.items[nr] as Endpoint;
-            const common = merge(this.model, endpoint.topic, peer.topic);
+            const common = router.commonOf(endpoint, peer);
             this.#tell("absence", peer, endpoint, common, reason);
             this.#tell("absence", endpoint, peer, common, reason);
         }
@@ -80,7 +82,7 @@ export class Space implements Topics {
         isOpaque = false,
         receipt: Receipt | null = null,
     ): void {
-        const peers = this.#find(opposite(orientation), body);
+        const peers = this.#findHearers(opposite(orientation), body);
         for (let nr = 0; nr < peers.count; nr += 1) {
             const peer = peers.items[nr] as Endpoint;
             if (peer.isSilent || !peer.hearsMessages || (isOpaque && !peer.party.seesOpaque))
@@ -134,17 +136,21 @@ export class Space implements Topics {
         viewer.party.hearPeer(viewer, { kind, interestType, topic, reason, count });
     }
 
-    /** The endpoints of one orientation that a topic or a message concerns, oldest first. */
-    #find(orientation: Orientation, topic: unknown): Found<Endpoint> {
+    /** Those whose topics intersect with that of an endpoint, oldest first. */
+    #findPeers(endpoint: Endpoint, router: Router<Endpoint>): Found<Endpoint> {
         const found = this.#found;
         found.clear();
-        this.#routerOf(orientation).find(topic, found);
-        for (let nr = 1; nr < found.count; nr += 1) {
-            const { items } = found;
-            if ((items[nr - 1] as Endpoint).serial < (items[nr] as Endpoint).serial) continue;
-            found.sort(byAge);
-            break;
-        }
+        router.findPeers(endpoint, this.#routerOf(opposite(endpoint.orientation)), found);
+        found.sort(byAge);
+        return found;
+    }
+
+    /** Those on one side that a message concerns, oldest first. */
+    #findHearers(orientation: Orientation, message: unknown): Found<Endpoint> {
+        const found = this.#found;
+        found.clear();
+        this.#routerOf(orientation).find(message, found);
+        found.sort(byAge);
         return found;
     }
 
