@@ -63,9 +63,10 @@ export class Endpoint {
     previousMember: unknown = null;
     /** The text that all topics equal to its own share, when it has been asked for. */
     topicKey: string | null = null;
-    /** The level and the id by which its member knows it, and its neighbours among the member's endpoints. */
-    level = 0;
-    id: unknown = undefined;
+    /** The level and the id by which its member knows it; an id that is undefined is none. */
+    readonly level: number;
+    readonly id: unknown;
+    /** Its neighbours among the member's endpoints. */
     previous: Endpoint | null = null;
     next: Endpoint | null = null;
     isOpen = false;
@@ -74,8 +75,17 @@ export class Endpoint {
     #firstCount = 0;
     #counts: Map<string, number> | null = null;
 
-    constructor(party: Party, role: Role, isOpaque: boolean, handler: unknown) {
+    constructor(
+        party: Party,
+        level: number,
+        id: unknown,
+        role: Role,
+        handler: unknown,
+        isOpaque = false,
+    ) {
         this.party = party;
+        this.level = level;
+        this.id = id;
         this.orientation = role.orientation;
         this.topic = role.topic;
         this.interestType = role.interestType;

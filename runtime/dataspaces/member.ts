@@ -8,10 +8,10 @@
 // Clauses: dataspaces.1.8, dataspaces.1.12.
 
 import type { Pid, Receipt } from "./action.js";
-import { Endpoint, type Party } from "./endpoint.js";
+import type { Endpoint } from "./endpoint.js";
 import { LastingMap } from "./lasting-map.js";
 import type { Receipts } from "./receipts.js";
-import type { Orientation, Role } from "./role.js";
+import type { Orientation } from "./role.js";
 import type { Vm } from "./vm.js";
 
 /** The reason for which an endpoint goes whose id is used for another role. */
@@ -49,32 +49,26 @@ export class Member {
     }
 
     /**
-     * Opens an endpoint. One of the same id and role gets the handler; one with another role goes first. An id that is
-     * undefined is none.
+     * Opens an endpoint; answers the one that is open then. That is an older one, with this one's handler, if it has the
+     * same id and role. One of the same id with another role goes first.
      */
-    add(
-        party: Party,
-        level: number,
-        id: unknown,
-        role: Role,
-        handler: unknown,
-        isOpaque = false,
-    ): Endpoint {
+    add(endpoint: Endpoint): Endpoint {
+        const { id, level } = endpoint;
         const { space } = this.vm.atLevel(level);
         const known = id === undefined ? undefined : this.find(level, id);
         if (known !== undefined) {
             if (
-                known.orientation === role.orientation &&
-                known.interestType === role.interestType &&
-                space.areEqual(known.topic, role.topic)
+                known.orientation === endpoint.orientation &&
+                known.interestType === endpoint.interestType &&
+                space.areEqual(known.topic, endpoint.topic)
             ) {
-                known.handler = handler;
+                known.handler = endpoint.handler;
+                known.hearsMessages = endpoint.hearsMessages;
                 return known;
             }
             this.close(known, REPLACED);
         }
-        const endpoint = new Endpoint(party, role, isOpaque, handler);
-        this.#link(endpoint, level, id);
+        this.#link(endpoint);
         space.add(endpoint);
         return endpoint;
     }
@@ -97,10 +91,9 @@ export class Member {
         return this.#levels[level]?.get(id);
     }
 
-    #link(endpoint: Endpoint, level: number, id: unknown): void {
+    #link(endpoint: Endpoint): void {
+        const { id, level } = endpoint;
         endpoint.isOpen = true;
-        endpoint.level = level;
-        endpoint.id = id;
         endpoint.previous = this.#last;
         if (this.#last === null) this.#first = endpoint;
         else this.#last.next = endpoint;

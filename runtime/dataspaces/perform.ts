@@ -2,6 +2,7 @@
 //
 // Clauses: dataspaces.1.2, dataspaces.1.10, dataspaces.1.12.
 
+import { Endpoint } from "./endpoint.js";
 import type { Member } from "./member.js";
 import type { NativeProcess } from "./native-process.js";
 import type { Step } from "./plan.js";
@@ -18,16 +19,13 @@ export function perform(process: NativeProcess, member: Member, steps: readonly 
 function performStep(process: NativeProcess, member: Member, step: Step): void {
     const { level } = step;
     switch (step.kind) {
-        case "add":
-            member.add(
-                process,
-                level,
-                step.id,
-                step.role,
-                step.handler,
-                step.isOpaque,
-            ).hearsMessages = step.hearsMessages;
+        case "add": {
+            const { id, role, handler, isOpaque } = step;
+            const endpoint = new Endpoint(process, level, id, role, handler, isOpaque);
+            endpoint.hearsMessages = step.hearsMessages;
+            member.add(endpoint);
             break;
+        }
         case "delete":
             member.delete(level, step.id, step.reason);
             break;

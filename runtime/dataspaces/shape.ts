@@ -28,14 +28,14 @@ export class Shape<Member extends Routed> {
     first: Member | null = null;
     count = 0;
     #last: Member | null = null;
-    readonly #indexes = new Map<number, Index<Member>>();
+    readonly #indexes: Index<Member>[] = [];
     /** The keys that are asked for, one for each place. */
     readonly #asked: unknown[];
 
     constructor(places: readonly number[], example: unknown) {
         this.places = places;
         this.example = example;
-        this.#asked = places.map(() => null);
+        this.#asked = places.map(() => ANYTHING);
     }
 
     add(member: Member): void {
@@ -44,7 +44,7 @@ export class Shape<Member extends Routed> {
         else this.#last.nextMember = member;
         this.#last = member;
         this.count += 1;
-        for (const index of this.#indexes.values()) index.add(member);
+        for (const index of this.#indexes) index.add(member);
     }
 
     delete(member: Member): void {
@@ -57,7 +57,7 @@ export class Shape<Member extends Routed> {
         member.nextMember = null;
         member.previousMember = null;
         this.count -= 1;
-        for (const index of this.#indexes.values()) index.delete(member);
+        for (const index of this.#indexes) index.delete(member);
     }
 
     /** Adds to `found` all members that a message matches, whose keys are asked for one by one. */
@@ -83,6 +83,12 @@ export class Shape<Member extends Routed> {
     }
 
     #find(found: Found<Member>): void {
+        this.#collect(found);
+        // What was asked for may not be kept alive.
+        for (let nr = 0; nr < this.#asked.length; nr += 1) this.#asked[nr] = ANYTHING;
+    }
+
+    #collect(found: Found<Member>): void {
         const index = this.count <= FEW ? null : this.#bestIndex();
         if (index === null) {
             for (let next = this.first; next !== null; next = next.nextMember as Member | null) {
@@ -115,20 +121,20 @@ export class Shape<Member extends Routed> {
     }
 
     #indexFor(mask: number): Index<Member> | null {
-        const known = this.#indexes.get(mask);
+        const known = this.#indexes.find((index) => index.mask === mask);
         if (known !== undefined) return known;
-        if (this.#indexes.size >= MOST_INDEXES) return this.#bestWithin(mask);
+        if (this.#indexes.length >= MOST_INDEXES) return this.#bestWithin(mask);
         const index = new Index<Member>(mask);
         for (let next = this.first; next !== null; next = next.nextMember as Member | null) {
             index.add(next);
         }
-        this.#indexes.set(mask, index);
+        this.#indexes.push(index);
         return index;
     }
 
     #bestWithin(mask: number): Index<Member> | null {
         let best: Index<Member> | null = null;
-        for (const index of this.#indexes.values()) {
+        for (const index of this.#indexes) {
             if ((index.mask & ~mask) !== 0) continue;
             if (best === null || index.places.length > best.places.length) best = index;
         }

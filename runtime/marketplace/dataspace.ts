@@ -5,13 +5,20 @@
 //
 // Clause: dataspaces.3.
 
+import { Endpoint } from "../dataspaces/endpoint.js";
 import type { InterestType, Orientation, Role } from "../dataspaces/role.js";
 import { faultOfMessage, faultOfTopic } from "../dataspaces/topic.js";
 import type { Vm } from "../dataspaces/vm.js";
 import { disruptLibrary } from "../values/disruption.js";
 import { checked, tooMany } from "../values/function.js";
 import { kindOf } from "../values/kind.js";
-import { isSmallTopic, messageData, topicData } from "../values/message-data.js";
+import {
+    LARGE,
+    largeMessage,
+    largeTopic,
+    smallMessage,
+    smallTopic,
+} from "../values/message-data.js";
 import { Record, type RecordValue } from "../values/record.js";
 import { showShort } from "../values/show.js";
 import type { FunctionValue, Value } from "../values/value.js";
@@ -96,7 +103,8 @@ function open(
 ): FunctionValue {
     const { outbox } = dweller.process.system.kernel;
     const id = handlers instanceof Record ? readName(method, handlers["name"]) : undefined;
-    const opening = new Opening(dweller, level, id, role, readHandlers(method, handlers));
+    const endpoint = new Endpoint(dweller, level, id, role, readHandlers(method, handlers));
+    const opening = new Opening(dweller, endpoint);
     outbox.putEffect(opening);
     // One for each endpoint: `checked` costs more than all the rest of it.
     return function withdraw(reason, ...more) {
@@ -108,7 +116,7 @@ function open(
 
 function readName(method: string, name: Value): unknown {
     if (name === undefined) return undefined;
-    const data = messageData(name);
+    const data = largeMessage(name);
     // Equal names are one name, so that they can be found in a map.
     if (data instanceof Record || Array.isArray(data)) {
         return disruptLibrary(method, `the name of an endpoint is ${kindOf(name)}`);
@@ -117,16 +125,18 @@ function readName(method: string, name: Value): unknown {
 }
 
 function readTopic(method: string, topic: Value): Value {
-    const data = topicData(topic);
-    if (isSmallTopic(data)) return data;
+    const small = smallTopic(topic);
+    if (small !== LARGE) return small;
+    const data = largeTopic(topic);
     const fault = faultOfTopic(mistyData, data);
     return fault === null ? data : disruptLibrary(method, `the topic is ${fault}`);
 }
 
 // Who hears it may look at it by recursion, as drivers do.
 function readMessage(method: string, message: Value): Value {
-    const data = messageData(message);
-    if (isSmallTopic(data)) return data;
+    const small = smallMessage(message);
+    if (small !== LARGE) return small;
+    const data = largeMessage(message);
     const fault = faultOfMessage(mistyData, data);
     return fault === null ? data : disruptLibrary(method, `the message is ${fault}`);
 }

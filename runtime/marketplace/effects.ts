@@ -6,11 +6,10 @@
 // Clauses: dataspaces.3, processes.6.2.
 
 import type { Endpoint } from "../dataspaces/endpoint.js";
-import type { Orientation, Role } from "../dataspaces/role.js";
+import type { Orientation } from "../dataspaces/role.js";
 import type { Effect } from "../processes/outbox.js";
 import type { Value } from "../values/value.js";
 import type { Dweller } from "./dweller.js";
-import type { Handlers } from "./handlers.js";
 
 /** A message for a dataspace. */
 export class Sending implements Effect {
@@ -37,27 +36,20 @@ export class Sending implements Effect {
 /** The opening of an endpoint. */
 export class Opening implements Effect {
     readonly dweller: Dweller;
-    readonly level: number;
-    readonly id: unknown;
-    /** What was opened, when it has been. */
-    endpoint: Endpoint | null = null;
-    readonly #role: Role;
-    readonly #handlers: Handlers;
+    /** What is to be opened, and then what has been. */
+    endpoint: Endpoint;
     #isBegun = false;
 
-    constructor(dweller: Dweller, level: number, id: unknown, role: Role, handlers: Handlers) {
+    constructor(dweller: Dweller, endpoint: Endpoint) {
         this.dweller = dweller;
-        this.level = level;
-        this.id = id;
-        this.#role = role;
-        this.#handlers = handlers;
+        this.endpoint = endpoint;
     }
 
     perform(): void {
-        const { dweller, level, id } = this;
+        const { dweller } = this;
         if (this.#isBegun || dweller.process.stopped !== null) return;
         this.#isBegun = true;
-        this.endpoint = dweller.member.add(dweller, level, id, this.#role, this.#handlers);
+        this.endpoint = dweller.member.add(this.endpoint);
     }
 }
 
@@ -74,6 +66,6 @@ export class Closing implements Effect {
     perform(): void {
         // Another endpoint may have taken its name: that one stays.
         const { dweller, endpoint } = this.#opening;
-        if (endpoint !== null) dweller.member.close(endpoint, this.#reason);
+        if (endpoint.isOpen) dweller.member.close(endpoint, this.#reason);
     }
 }

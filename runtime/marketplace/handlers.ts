@@ -28,18 +28,18 @@ export function readHandlers(method: string, handlers: Value): Handlers {
     if (!(handlers instanceof Record)) {
         return disruptLibrary(method, `the handlers are ${kindOf(handlers)}, not a record`);
     }
-    const read = (name: string): FunctionValue | null => {
-        const call = handlers[name];
-        if (call === undefined || typeof call === "function") return call ?? null;
-        return disruptLibrary(method, `the handler "${name}" is ${kindOf(call)}, not a function`);
-    };
-    const message = read("message");
+    const message = readHandler(method, "message", handlers["message"]);
     return {
-        presence: read("presence"),
-        absence: read("absence"),
+        presence: readHandler(method, "presence", handlers["presence"]),
+        absence: readHandler(method, "absence", handlers["absence"]),
         message,
-        messageInputs: message?.length ?? 0,
+        messageInputs: message === null ? 0 : message.length,
     };
+}
+
+function readHandler(method: string, name: string, call: Value): FunctionValue | null {
+    if (call === undefined || typeof call === "function") return call ?? null;
+    return disruptLibrary(method, `the handler "${name}" is ${kindOf(call)}, not a function`);
 }
 
 /** Tells a program of a message. */

@@ -1,11 +1,13 @@
 // Messages and topics of dataspaces: data of any type that may be sent, all of it stone.
 //
 // What is small and stone is taken as it is after one look at its parts. The rest is copied like a message, and the copy
-// becomes stone; parts that are stone are shared.
+// becomes stone; parts that are stone are shared. What is found small is far from any limit on the size of data, so that
+// nobody needs to look again.
 //
 // Clause: dataspaces.3.
 
 import { Address } from "./address.js";
+import { Blob } from "./blob.js";
 import { disrupt } from "./disruption.js";
 import { copyData } from "./message.js";
 import { Dec } from "./number.js";
@@ -14,29 +16,35 @@ import { isStone, stone } from "./stone.js";
 import type { Value } from "./value.js";
 import { WILD } from "./wild.js";
 
-/** The data of a message in a dataspace; disrupts when they cannot be one. */
-export function messageData(value: Value): Value {
-    if (value instanceof Record) {
-        if (value[REPLY] !== undefined) refuseRight(value);
-        if (!isStone(value)) return ownRecord(value, false);
-    }
-    if (isSettled(value, DEPTH, false)) return value;
-    return stone(copyData(value, false, noRight));
+/** Stands for data that a quick look does not show to be small. */
+export const LARGE: unique symbol = Symbol("large");
+
+/** The data of a message in a dataspace, or LARGE; disrupts when they cannot be one. */
+export function smallMessage(value: Value): Value | typeof LARGE {
+    return ownSmall(value, false);
 }
 
 /** The same for a topic, in which wildcards may stand. */
-export function topicData(value: Value): Value {
-    if (value instanceof Record) {
-        if (value[REPLY] !== undefined) refuseRight(value);
-        if (!isStone(value)) return ownRecord(value, true);
-    }
-    if (isSettled(value, DEPTH, true)) return value;
+export function smallTopic(value: Value): Value | typeof LARGE {
+    return ownSmall(value, true);
+}
+
+/** The data of a message, however large they are. */
+export function largeMessage(value: Value): Value {
+    return stone(copyData(value, false, noRight));
+}
+
+/** The data of a topic, however large they are. */
+export function largeTopic(value: Value): Value {
     return stone(copyData(value, true, noRight));
 }
 
-/** Whether a quick look shows that the topic is small. */
-export function isSmallTopic(topic: Value): boolean {
-    return isSettled(topic, DEPTH, true);
+function ownSmall(value: Value, allowsWild: boolean): Value | typeof LARGE {
+    if (value instanceof Record) {
+        if (value[REPLY] !== undefined) refuseRight(value);
+        if (!isStone(value)) return ownRecord(value, allowsWild);
+    }
+    return isSettled(value, DEPTH, allowsWild) ? value : LARGE;
 }
 
 function refuseRight(message: RecordValue): void {
@@ -73,17 +81,18 @@ function isSettled(value: Value, depth: number, allowsWild: boolean): boolean {
         return true;
     }
     if (value === WILD) return allowsWild;
+    if (value instanceof Blob) return value._stone;
     return value instanceof Dec || value instanceof Address;
 }
 
 // A mutable record is copied by itself if all its parts are settled; most messages are such.
-function ownRecord(record: RecordValue, allowsWild: boolean): Value {
+function ownRecord(record: RecordValue, allowsWild: boolean): Value | typeof LARGE {
     const copy = new Record();
+    let left = BREADTH;
     for (const name in record) {
         const part = record[name];
-        if (!isSettled(part, DEPTH - 1, allowsWild)) {
-            return stone(copyData(record, allowsWild, noRight));
-        }
+        left -= 1;
+        if (left < 0 || !isSettled(part, DEPTH - 1, allowsWild)) return LARGE;
         copy[name] = part;
     }
     return Object.freeze(copy);
