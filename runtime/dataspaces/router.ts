@@ -14,7 +14,8 @@ import type { Found } from "./found.js";
 import { type KeySet, KeySets } from "./key-sets.js";
 import { ANYONE, Meeting } from "./meeting.js";
 import type { Routed } from "./member-index.js";
-import { ANYTHING, type Query, Shape } from "./shape.js";
+import { ANYTHING, Parts } from "./parts.js";
+import { Shape } from "./shape.js";
 import { arrayBranch, Node, prune, recordBranch } from "./shape-tree.js";
 import { merge } from "./topic.js";
 
@@ -28,21 +29,17 @@ export interface Routable extends Routed {
 /** More shapes without members than these are not kept. */
 const MOST_IDLE = 64;
 
-/** Room for more parts than these is not kept. */
-const MOST_KEPT = 32;
-
 /** A shape that can meet more shapes than these looks for them each time. */
 const MOST_MEETINGS = 16;
 
 /** Topics of one orientation in one dataspace. */
-export class Router<Member extends Routable> implements Query {
+export class Router<Member extends Routable> {
     readonly #model: DataModel;
     readonly #keySets = new KeySets();
     /** Where shapes end that have had no member at some time since the last sweep. */
     readonly #idle: Node<Member>[] = [];
     readonly #root = new Node<Member>(null, "wild");
-    /** The parts that the present walk has met. */
-    readonly #parts: unknown[] = [];
+    readonly #parts: Parts;
     /** Ways that the present walk has not gone yet. */
     readonly #left: Way<Member>[] = [];
     #leftCount = 0;
@@ -51,15 +48,16 @@ export class Router<Member extends Routable> implements Query {
 
     constructor(model: DataModel) {
         this.#model = model;
+        this.#parts = new Parts(model);
     }
 
     add(member: Member): void {
-        const parts = this.#parts;
+        const { items } = this.#parts;
         let node = this.#root;
-        parts[0] = member.topic;
+        this.#parts.begin(member.topic);
         let end = 1;
         for (let at = 0; at < end; at += 1) {
-            const part = parts[at];
+            const part = items[at];
             switch (this.#model.formOf(part)) {
                 case WILD:
                     node.wild ??= new Node(node, "wild");
@@ -71,64 +69,34 @@ export class Router<Member extends Routable> implements Query {
                     break;
                 case ARRAY:
                     node = arrayBranch(node, (part as unknown[]).length);
-                    end = this.#spreadArray(part as unknown[], end);
+                    end = this.#parts.spreadArray(part as unknown[], end);
                     break;
                 case RECORD:
                     node = recordBranch(node, part as Fields, this.#keySets);
-                    end = this.#spreadRecord(part as Fields, node.branch as KeySet, end);
+                    end = this.#parts.spreadRecord(part as Fields, node.branch as KeySet, end);
                     break;
             }
         }
         node.shape ??= this.#newShape(end);
         member.keys = this.#keysAt(node.shape.places);
         member.node = node;
-        this.#clear();
+        this.#parts.clear();
         node.shape.add(member);
     }
 
     #keysAt(places: readonly number[]): readonly unknown[] {
+        const { items } = this.#parts;
         const keys: unknown[] = [];
         for (let nr = 0; nr < places.length; nr += 1) {
-            keys.push(this.#model.keyOf(this.#parts[places[nr] as number]));
+            keys.push(this.#model.keyOf(items[places[nr] as number]));
         }
         return keys;
     }
 
     #newShape(end: number): Shape<Member> {
-        const places: number[] = [];
-        for (let at = 0; at < end; at += 1) {
-            if (this.#model.formOf(this.#parts[at]) === ATOM) places.push(at);
-        }
         this.#version += 1;
-        return new Shape(places, this.#exampleOf(places, end));
-    }
-
-    // From the last part to the first: the parts of a part are those that were made first and not taken yet.
-    #exampleOf(places: readonly number[], end: number): unknown {
-        const model = this.#model;
-        const made: unknown[] = [];
-        let taken = 0;
-        const take = (count: number): unknown[] => {
-            taken += count;
-            return made.slice(taken - count, taken).reverse();
-        };
-        let nr = places.length;
-        for (let at = end - 1; at >= 0; at -= 1) {
-            const part = this.#parts[at];
-            const form = model.formOf(part);
-            if (form === WILD) {
-                made.push(model.wild);
-            } else if (form === ATOM) {
-                nr -= 1;
-                made.push(nr);
-            } else if (form === ARRAY) {
-                made.push(model.makeArray(take((part as unknown[]).length)));
-            } else {
-                const { names } = this.#keySets.find(part as Fields) as KeySet;
-                made.push(model.makeRecord(names, take(names.length)));
-            }
-        }
-        return made[end - 1];
+        const parts = this.#parts;
+        return new Shape(parts.placesOfAtoms(end), parts.example(end, this.#keySets));
     }
 
     delete(member: Member): void {
@@ -166,7 +134,7 @@ export class Router<Member extends Routable> implements Query {
 
     /** Adds to `found` all whose topics a message matches. */
     find(message: unknown, found: Found<Member>): void {
-        this.#visit(message, (shape) => shape.findHearers(this, found));
+        this.#visit(message, (shape) => shape.findHearers(this.#parts, found));
     }
 
     /** Adds to `found` all members of the other side whose topics intersect with that of a member. */
@@ -200,33 +168,29 @@ export class Router<Member extends Routable> implements Query {
 
     #partnersOf(shape: Shape<Member>): readonly number[] {
         return shape.places.map((place) => {
-            const key = this.keyAt(place);
+            const key = this.#parts.keyAt(place);
             return key === ANYTHING ? ANYONE : (key as number);
         });
-    }
-
-    keyAt(place: number): unknown {
-        const part = this.#parts[place];
-        return this.#model.formOf(part) === WILD ? ANYTHING : this.#model.keyOf(part);
     }
 
     /** Comes to each shape that is compatible with the one of a topic or a message. */
     #visit(query: unknown, visit: Visit<Member>): void {
         this.#leftCount = 0;
-        this.#parts[0] = query;
+        this.#parts.begin(query);
         this.#walk(this.#root, 0, 1, visit);
         while (this.#leftCount > 0) {
             this.#leftCount -= 1;
             const { node, at, end, anything } = this.#left[this.#leftCount] as Way<Member>;
-            for (let nr = end - anything; nr < end; nr += 1) this.#parts[nr] = this.#model.wild;
+            this.#parts.spreadWild(anything, end - anything);
             this.#walk(node, at, end, visit);
         }
-        this.#clear();
+        this.#parts.clear();
     }
 
     // Goes one way to its end. The parts from `at` up to `end` are still to be looked at; where ways part, the other one
     // is kept for later: what a way writes into `#parts` stands behind all that the ways kept before it need.
     #walk(from: Node<Member>, start: number, startEnd: number, visit: Visit<Member>): void {
+        const { items } = this.#parts;
         let node: Node<Member> | null = from;
         let end = startEnd;
         for (let at = start; node !== null; at += 1) {
@@ -234,7 +198,7 @@ export class Router<Member extends Routable> implements Query {
                 if (node.shape !== null) visit(node.shape);
                 return;
             }
-            const part = this.#parts[at];
+            const part = items[at];
             const { wild }: Node<Member> = node;
             let next: Node<Member> | null = null;
             let nextEnd = end;
@@ -247,14 +211,14 @@ export class Router<Member extends Routable> implements Query {
                     break;
                 case ARRAY:
                     next = node.arrays?.get((part as unknown[]).length) ?? null;
-                    if (next !== null) nextEnd = this.#spreadArray(part as unknown[], end);
+                    if (next !== null) nextEnd = this.#parts.spreadArray(part as unknown[], end);
                     break;
                 case RECORD: {
                     if (node.records === null) break;
                     const keys = this.#keySets.find(part as Fields);
                     next = keys === null ? null : (node.records.get(keys) ?? null);
                     if (next !== null) {
-                        nextEnd = this.#spreadRecord(part as Fields, keys as KeySet, end);
+                        nextEnd = this.#parts.spreadRecord(part as Fields, keys as KeySet, end);
                     }
                     break;
                 }
@@ -293,25 +257,6 @@ export class Router<Member extends Routable> implements Query {
             way.anything = anything;
         }
         this.#leftCount += 1;
-    }
-
-    #spreadArray(items: readonly unknown[], end: number): number {
-        for (let nr = 0; nr < items.length; nr += 1) this.#parts[end + nr] = items[nr];
-        return end + items.length;
-    }
-
-    #spreadRecord(fields: Fields, { names }: KeySet, end: number): number {
-        for (let nr = 0; nr < names.length; nr += 1) {
-            this.#parts[end + nr] = fields[names[nr] as string];
-        }
-        return end + names.length;
-    }
-
-    // The parts of a message may not be kept alive, but the room for them is.
-    #clear(): void {
-        const parts = this.#parts;
-        if (parts.length > MOST_KEPT) parts.length = 0;
-        for (let nr = 0; nr < parts.length; nr += 1) parts[nr] = undefined;
     }
 }
 

@@ -9,6 +9,7 @@
 import type { Found } from "./found.js";
 import { ANYONE, type Meeting } from "./meeting.js";
 import { FEW, Index, MOST_PLACES, type Routed } from "./member-index.js";
+import { ANYTHING, type Parts } from "./parts.js";
 import { sameKey } from "./topic.js";
 
 /** A shape that is asked for more sets of places than these uses the best index that it has. */
@@ -61,7 +62,7 @@ export class Shape<Member extends Routed> {
     }
 
     /** Adds to `found` all members that a message matches, whose keys are asked for one by one. */
-    findHearers(message: Query, found: Found<Member>): void {
+    findHearers(message: Parts, found: Found<Member>): void {
         const { places } = this;
         for (let nr = 0; nr < places.length; nr += 1) {
             this.#asked[nr] = message.keyAt(places[nr] as number);
@@ -141,15 +142,6 @@ export class Shape<Member extends Routed> {
         return best;
     }
 }
-
-/** Says which constants are asked for. */
-export interface Query {
-    /** The key of the constant at a place, or ANYTHING. */
-    keyAt(place: number): unknown;
-}
-
-/** Stands for the key of a constant where a wildcard is. */
-export const ANYTHING: unique symbol = Symbol("anything");
 
 function agrees(asked: unknown, key: unknown): boolean {
     return asked === key || asked === ANYTHING || sameKey(asked, key);

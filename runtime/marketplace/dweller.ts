@@ -11,13 +11,13 @@ import type { Member } from "../dataspaces/member.js";
 import { Receipts } from "../dataspaces/receipts.js";
 import type { Orientation } from "../dataspaces/role.js";
 import { Vm } from "../dataspaces/vm.js";
-import { Call } from "../processes/call.js";
+import type { Errand } from "../processes/call.js";
 import type { Home } from "../processes/dataspaces.js";
 import { vacate } from "../processes/lifecycle.js";
 import type { Process } from "../processes/process.js";
 import type { Seat } from "../processes/seat.js";
 import type { System } from "../processes/system.js";
-import type { FunctionValue, Value } from "../values/value.js";
+import type { Value } from "../values/value.js";
 import { type Handlers, hearMessage, hearPeer } from "./handlers.js";
 
 /** A process of Misty, as dataspaces know it. */
@@ -41,39 +41,74 @@ export class Dweller implements Party {
     hearPeer(endpoint: Endpoint, news: PeerNews): void {
         const { presence, absence } = endpoint.handler as Handlers;
         if ((news.kind === "presence" ? presence : absence) === null) return;
-        this.#deliver(HEAR_PEER, endpoint, news);
+        this.#deliver(new PeerErrand(endpoint, news));
     }
 
     hearMessage(endpoint: Endpoint, _: Orientation, body: unknown, receipt: Receipt | null): void {
         if ((endpoint.handler as Handlers).message === null) {
             receipt?.handled();
         } else if (receipt === null) {
-            this.#deliver(HEAR_MESSAGE, endpoint, body);
+            this.#deliver(new MessageErrand(endpoint, body as Value));
         } else {
             const { member } = this;
             member.receipts ??= new Receipts();
             member.receipts.add(receipt);
-            this.#deliver(HEAR_WITH_RECEIPT, endpoint, body);
+            this.#deliver(new ReceiptErrand(member.receipts, endpoint, body as Value));
         }
     }
 
-    // A call of ours may be given what no program could hold.
-    #deliver(hear: FunctionValue, endpoint: Endpoint, what: unknown): void {
-        const { process } = this;
-        process.system.kernel.deliver(
-            process,
-            new Call(hear, endpoint as unknown as Value, what as Value),
-        );
+    #deliver(errand: Errand): void {
+        this.process.system.kernel.deliver(this.process, errand);
     }
 }
 
-const HEAR_PEER = hearPeer as unknown as FunctionValue;
-const HEAR_MESSAGE = hearMessage as unknown as FunctionValue;
+/** The coming or going of a peer that waits to be heard; who hears it then, the endpoint knows. */
+class PeerErrand implements Errand {
+    readonly #endpoint: Endpoint;
+    readonly #news: PeerNews;
 
-const HEAR_WITH_RECEIPT = ((endpoint: Endpoint, body: Value): void => {
-    (endpoint.party as Dweller).member.receipts?.settle();
-    hearMessage(endpoint, body);
-}) as unknown as FunctionValue;
+    constructor(endpoint: Endpoint, news: PeerNews) {
+        this.#endpoint = endpoint;
+        this.#news = news;
+    }
+
+    run(): void {
+        hearPeer(this.#endpoint, this.#news);
+    }
+}
+
+/** A message that waits to be heard. */
+class MessageErrand implements Errand {
+    readonly #endpoint: Endpoint;
+    readonly #body: Value;
+
+    constructor(endpoint: Endpoint, body: Value) {
+        this.#endpoint = endpoint;
+        this.#body = body;
+    }
+
+    run(): void {
+        hearMessage(this.#endpoint, this.#body);
+    }
+}
+
+/** A message that waits to be heard, and whose sender waits for that. */
+class ReceiptErrand implements Errand {
+    readonly #receipts: Receipts;
+    readonly #endpoint: Endpoint;
+    readonly #body: Value;
+
+    constructor(receipts: Receipts, endpoint: Endpoint, body: Value) {
+        this.#receipts = receipts;
+        this.#endpoint = endpoint;
+        this.#body = body;
+    }
+
+    run(): void {
+        this.#receipts.settle();
+        hearMessage(this.#endpoint, this.#body);
+    }
+}
 
 function join(process: Process, vm: Vm): Member {
     const { seat, system } = process;

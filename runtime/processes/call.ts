@@ -1,11 +1,22 @@
-// A call: the kind of mail that is no message. Replies, delays, the time, notices of stops and the start of a program
-// come as calls; only messages go to the receiver.
+// The mail that is no message. Replies, delays, the time, notices of stops and the start of a program come as calls, and
+// what is heard in a dataspace as errands of another kind; only messages go to the receiver.
 
 import { offer2 } from "../values/function.js";
+import { Record } from "../values/record.js";
 import type { FunctionValue, Value } from "../values/value.js";
 
+/** Something that is to be done in a turn of a process. */
+export interface Errand {
+    run(): void;
+}
+
+/** Whether mail is no message. */
+export function isErrand(mail: object): mail is Errand {
+    return !(mail instanceof Record);
+}
+
 /** A function of a process that is to be called in a turn of its own. */
-export class Call {
+export class Call implements Errand {
     #function: FunctionValue | null;
     readonly #first: Value;
     readonly #second: Value;

@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { RecordValue } from "../values/record.js";
 import type { Value } from "../values/value.js";
-import { ALL, type Body, type Player, Stage } from "./stage.js";
+import { ALL, type Body, type Player, record, Stage } from "./stage.js";
 
 let collect: () => void;
 
@@ -73,7 +73,7 @@ describe("garbage", () => {
             idle,
         });
         expect(await settle(stage)).toEqual([]);
-        stage.system.kernel.deliver(stage.root, {});
+        stage.system.kernel.deliver(stage.root, record({}));
         expect(await settle(stage)).toEqual(["root false", "root garbage"]);
     });
 
@@ -109,7 +109,7 @@ describe("garbage", () => {
         });
         expect(await settle(stage)).toEqual([]);
         // The client holds the server's address as a constant; the reply will never come.
-        stage.system.kernel.deliver(stage.root, {});
+        stage.system.kernel.deliver(stage.root, record({}));
         expect(await settle(stage)).toEqual([]);
     });
 

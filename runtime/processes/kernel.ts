@@ -7,7 +7,7 @@
 //
 // Clauses: processes.6.2, processes.6.5.
 
-import { Call } from "./call.js";
+import { isErrand } from "./call.js";
 import { Garbage } from "./garbage.js";
 import { Mailbox } from "./mailbox.js";
 import { type Effect, Outbox } from "./outbox.js";
@@ -111,8 +111,8 @@ export class Kernel {
             const mail = process.mail;
             if (mail === null) return null;
             process.mail = process.moreMail === null ? null : process.moreMail.take();
-            if (receiver !== null || mail instanceof Call) return mail;
-            // Messages wait for a receiver; calls do not.
+            if (receiver !== null || isErrand(mail)) return mail;
+            // Messages wait for a receiver; errands do not.
             process.held ??= new Mailbox();
             process.held.add(mail);
         }

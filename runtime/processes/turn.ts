@@ -7,7 +7,7 @@
 
 import { ControlSignal, disruptionOf, guards } from "../values/disruption.js";
 import type { RecordValue } from "../values/record.js";
-import { Call, START } from "./call.js";
+import { isErrand, START } from "./call.js";
 import type { Kernel } from "./kernel.js";
 import { finishStops, retire } from "./lifecycle.js";
 import type { Process } from "./process.js";
@@ -34,7 +34,7 @@ export function runTurn(kernel: Kernel, process: Process): void {
     kernel.isInTurn = true;
     try {
         if (mail === START) process.unit.start(process);
-        else if (mail instanceof Call) mail.run();
+        else if (isErrand(mail)) mail.run();
         else process.receiver?.(mail as RecordValue);
     } catch (thrown) {
         kernel.ending = endingOf(process, thrown);

@@ -7,7 +7,7 @@
 //
 // Clauses: processes.5.2, processes.11.
 
-import { Call } from "../processes/call.js";
+import { isErrand } from "../processes/call.js";
 import type { MailQueue } from "../processes/mailbox.js";
 import type { Border, Way } from "../processes/neighbours.js";
 import { Process } from "../processes/process.js";
@@ -101,7 +101,7 @@ export class StandIn implements Border, MailQueue {
 
     add(mail: object): void {
         // A call brings a reply, or tells that there will be none: the function sends it on (rights-abroad.ts).
-        if (mail instanceof Call) mail.run();
+        if (isErrand(mail)) mail.run();
         else this.#forward(this, mail);
     }
 
