@@ -6,7 +6,7 @@ import { CONTAINER, spend } from "../values/budget.js";
 import { equal } from "../values/equal.js";
 import { offer1, offer2 } from "../values/function.js";
 import { compareNumbers, isInteger, isNumber } from "../values/number.js";
-import { keysOf, Record } from "../values/record.js";
+import { keysOf, Record, type RecordValue } from "../values/record.js";
 import type { ArrayValue, FunctionValue, Value } from "../values/value.js";
 import { positionOf } from "./slice.js";
 import { splitText } from "./split.js";
@@ -16,7 +16,7 @@ export function array(first: Value, second: Value, third: Value, fourth: Value):
     if (Array.isArray(first)) return ofArray(first, second, third, fourth);
     if (isNumber(first)) return newArray(first, second);
     if (typeof first === "string") return splitText(first, second);
-    return first instanceof Record && second === undefined ? keysOf(first) : undefined;
+    return first instanceof Record && second === undefined ? keys(first) : undefined;
 }
 
 /** The elements, or bits, in the opposite order. */
@@ -26,6 +26,12 @@ export function reverse(value: Value): Value {
         return value.slice().reverse();
     }
     return value instanceof Blob ? reverseBlob(value) : undefined;
+}
+
+function keys(record: RecordValue): ArrayValue {
+    const result = keysOf(record);
+    spend(CONTAINER + result.length);
+    return result;
 }
 
 function newArray(length: Value, second: Value): Value {

@@ -6,12 +6,14 @@
 //
 // Clauses: library 4.1 (split), 6 (extract, replace, search, trim), 15.3.
 
-import { disruptLibrary } from "../values/disruption.js";
+import { checkArrayLength } from "../values/array.js";
+import { PART, spend } from "../values/budget.js";
 import { offer2 } from "../values/function.js";
 import { Pattern } from "../values/pattern.js";
 import { Matching } from "../values/pattern-machine.js";
 import { Record } from "../values/record.js";
-import { positionAt, TEXT_LIMIT, textLength, textSlice, unitAt } from "../values/text.js";
+import { positionAt, textLength, textSlice, unitAt } from "../values/text.js";
+import { TextBuilder } from "../values/text-builder.js";
 import type { ArrayValue, FunctionValue, Value } from "../values/value.js";
 import { positionOf } from "./slice.js";
 
@@ -45,6 +47,8 @@ export function splitByPattern(text: string, pattern: Pattern): ArrayValue {
     while (match !== null) {
         const { start, end } = match;
         if (end > start) {
+            checkArrayLength("array", parts.length + 2);
+            spend(PART);
             parts.push(text.slice(begin, start));
             begin = end;
         }
@@ -63,7 +67,7 @@ export function replaceByPattern(
 ): Value {
     const matching = new Matching(pattern, text);
     const replace = replacer(text, replacement, matching);
-    const pieces: string[] = [];
+    const result = new TextBuilder("replace");
     let begin = 0;
     let from = 0;
     for (let left = limit; left > 0; left -= 1) {
@@ -72,13 +76,14 @@ export function replaceByPattern(
         const { start, end } = match;
         const piece = replace(start, end);
         if (piece === null) return undefined;
-        pieces.push(text.slice(begin, start), piece);
+        result.add(text.slice(begin, start));
+        result.add(piece);
         begin = end;
         // The machine never begins in the middle of a code point.
         from = end > start ? end : start + 1;
     }
-    pieces.push(text.slice(begin));
-    return joinPieces(pieces);
+    result.add(text.slice(begin));
+    return result.text();
 }
 
 /** The text without the characters at its ends that the pattern matches alone. */
@@ -112,14 +117,4 @@ function replacer(text: string, replacement: string | FunctionValue, matching: M
         if (piece === undefined) return matched;
         return typeof piece === "string" ? piece : null;
     };
-}
-
-function joinPieces(pieces: readonly string[]): string {
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    if (length > 2 * TEXT_LIMIT) disruptLibrary("replace", "the text would be too long");
-    const joined = pieces.join("");
-    if (length > TEXT_LIMIT && textLength(joined) > TEXT_LIMIT) {
-        disruptLibrary("replace", "the text would be too long");
-    }
-    return joined;
 }

@@ -1,5 +1,6 @@
 // The creator function `record`.
 
+import { spendRecord } from "../values/budget.js";
 import { checkKeys, FIELD_LIMIT } from "../values/field-limit.js";
 import { offer1 } from "../values/function.js";
 import { Record, type RecordValue, storedKey } from "../values/record.js";
@@ -33,6 +34,7 @@ function combine(first: RecordValue, second: RecordValue | undefined): RecordVal
 /** Writes every text field of `source` into `target`, which has `present` fields, and answers how many they are. */
 function copyFields(source: RecordValue, target: RecordValue, present: number): number {
     const names = Object.keys(source);
+    spendRecord(names.length);
     if (present + names.length > FIELD_LIMIT)
         checkKeys("record", Object.keys(target).concat(names));
     for (let i = 0; i < names.length; i += 1) {
@@ -44,6 +46,7 @@ function copyFields(source: RecordValue, target: RecordValue, present: number): 
 
 function select(source: RecordValue, keys: ArrayValue): Value {
     if (!keys.every(isText)) return undefined;
+    spendRecord(keys.length);
     const result = new Record();
     for (const key of keys as string[]) {
         const name = storedKey(key);
@@ -55,6 +58,7 @@ function select(source: RecordValue, keys: ArrayValue): Value {
 
 function fromValue(keys: string[], value: Value): RecordValue {
     checkKeys("record", keys);
+    spendRecord(keys.length);
     const result = new Record();
     for (const key of keys) result[storedKey(key)] = value;
     return result;
@@ -65,6 +69,7 @@ function fromCalls(keys: ArrayValue, call: (...inputs: Value[]) => Value): Value
     checkKeys("record", keys);
     const inputs = call.length;
     const length = keys.length;
+    spendRecord(length);
     const result = new Record();
     for (let nr = 0; nr < length; nr += 1) {
         const key = keys[nr];

@@ -4,7 +4,8 @@ import { findText } from "../values/find-text.js";
 import { offer2 } from "../values/function.js";
 import { compareNumbers, isInteger } from "../values/number.js";
 import { Pattern } from "../values/pattern.js";
-import { boundedText, positionAt, textLength, unitAt } from "../values/text.js";
+import { positionAt, textLength, unitAt } from "../values/text.js";
+import { TextBuilder } from "../values/text-builder.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import { replaceByPattern, searchByPattern } from "./matching.js";
 import { positionOf } from "./slice.js";
@@ -46,7 +47,7 @@ function replaceText(
     most: number,
 ): string | undefined {
     const find = findText(target);
-    let result = "";
+    const result = new TextBuilder("replace");
     // What stands before `copied` is in the result; the next match begins at `from` or later.
     let copied = 0;
     let from = 0;
@@ -59,13 +60,15 @@ function replaceText(
                 : offer2(replacement, replacement.length, target, positionAt(text, at));
         if (value !== undefined) {
             if (typeof value !== "string") return undefined;
-            result += text.slice(copied, at) + value;
+            result.add(text.slice(copied, at));
+            result.add(value);
             copied = at + target.length;
         }
         // After an empty match the search goes on behind the next character.
         from = target === "" ? at + characterSize(text, at) : at + target.length;
     }
-    return boundedText("replace", result + text.slice(copied));
+    result.add(text.slice(copied));
+    return result.text();
 }
 
 function characterSize(text: string, unit: number): number {

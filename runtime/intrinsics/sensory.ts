@@ -12,7 +12,8 @@ import { Wild } from "../values/wild.js";
 const LETTER = /^\p{L}$/u;
 const LOWER = /^\p{Ll}$/u;
 const UPPER = /^\p{Lu}$/u;
-const WHITESPACE = /^\p{White_Space}+$/u;
+// One character at a time: the engine keeps a place to go back to for each of a run, and has no room for millions.
+const NO_SPACE = /\P{White_Space}/u;
 
 const isAddress = (value: Value) => value instanceof Address;
 
@@ -40,8 +41,12 @@ export const sensory = {
     "text?": (value: Value) => typeof value === "string",
     "true?": (value: Value) => value === true,
     "upper?": (value: Value) => isCharacter(value) && UPPER.test(value),
-    "whitespace?": (value: Value) => typeof value === "string" && WHITESPACE.test(value),
+    "whitespace?": (value: Value) => isWhitespace(value),
 };
+
+function isWhitespace(value: Value): boolean {
+    return typeof value === "string" && value !== "" && !NO_SPACE.test(value);
+}
 
 function isCharacter(value: Value): value is string {
     if (typeof value !== "string") return false;

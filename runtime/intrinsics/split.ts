@@ -1,7 +1,7 @@
 // Texts to arrays: `array(text)`, `array(text, separator)` and `array(text, number)`.
 
 import { checkArrayLength } from "../values/array.js";
-import { CONTAINER, spend } from "../values/budget.js";
+import { CONTAINER, PART, spend } from "../values/budget.js";
 import { findText } from "../values/find-text.js";
 import { isInteger, isNegative, isNumber, type Numeric } from "../values/number.js";
 import { Pattern } from "../values/pattern.js";
@@ -11,7 +11,6 @@ import { splitByPattern } from "./matching.js";
 
 /** The parts of the text; null if it cannot be taken apart so. */
 export function splitText(text: string, second: Value): Value {
-    spend(CONTAINER + text.length);
     if (second === undefined) return compositeCharacters(text);
     if (typeof second === "string") {
         return second === "" ? characters(text) : splitByText(text, second);
@@ -23,13 +22,18 @@ export function splitText(text: string, second: Value): Value {
 function characters(text: string): ArrayValue {
     const length = textLength(text);
     checkArrayLength("array", length);
+    spend(CONTAINER + length * (BEYOND_LATIN.test(text) ? PART : 1));
     return length === text.length ? text.split("") : Array.from(text);
 }
+
+/** V8 has the texts of all other characters ready. */
+const BEYOND_LATIN = /[^\0-\xff]/;
 
 /** Each code point with the combining marks after it. */
 function compositeCharacters(text: string): ArrayValue {
     // Below U+0300 there are no marks.
     if (!/[\u0300-\uffff]/.test(text)) return characters(text);
+    spend(CONTAINER + PART * text.length);
     const result: string[] = [];
     for (const character of text) {
         if (character >= "\u0300" && result.length > 0 && MARK.test(character)) {
@@ -50,6 +54,7 @@ function splitByText(text: string, separator: string): ArrayValue {
     let start = 0;
     for (let at = find(text, 0); at >= 0; at = find(text, start)) {
         checkArrayLength("array", result.length + 2);
+        spend(PART);
         result.push(text.slice(start, at));
         start = at + separator.length;
     }
@@ -62,7 +67,9 @@ function dice(text: string, size: Numeric): Value {
     const length = textLength(text);
     // A number of another representation is larger than every length.
     if (typeof size !== "number") return length === 0 ? [] : [text];
-    checkArrayLength("array", Math.ceil(length / size));
+    const count = Math.ceil(length / size);
+    checkArrayLength("array", count);
+    spend(CONTAINER + PART * count);
     const result: ArrayValue = [];
     for (let from = 0; from < length; from += size) {
         result.push(textSlice(text, from, Math.min(from + size, length)));

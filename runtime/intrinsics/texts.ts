@@ -1,6 +1,6 @@
 // The creator function `text`, and the functions that make texts of texts.
 
-import { spendText } from "../values/budget.js";
+import { CONTAINER, PART, spend, spendText } from "../values/budget.js";
 import { disruptLibrary } from "../values/disruption.js";
 import { compareNumbers, isInteger, isNumber } from "../values/number.js";
 import { formatNumber } from "../values/number-format.js";
@@ -140,7 +140,7 @@ function joinPieces(pieces: ArrayValue, separator: Value): Value {
         if (typeof piece === "string") {
             units += piece.length;
         } else if (typeof piece === "number" && isCodePoint(piece)) {
-            copies ??= (pieces as string[]).slice();
+            copies ??= copyOf(pieces);
             copies[i] = textOfCodePoint(piece);
             units += 2;
         } else {
@@ -150,6 +150,11 @@ function joinPieces(pieces: ArrayValue, separator: Value): Value {
     if (units > TEXT_LIMIT) checkJoinedLength(copies ?? (pieces as string[]), between);
     spendText(units);
     return (copies ?? pieces).join(between);
+}
+
+function copyOf(pieces: ArrayValue): string[] {
+    spend(CONTAINER + PART * pieces.length);
+    return pieces.slice() as string[];
 }
 
 function checkJoinedLength(pieces: string[], between: string): void {

@@ -29,6 +29,17 @@ export function overdrawn(): void {
 /** What an array or a record takes besides its elements or fields, in words. */
 export const CONTAINER = 4;
 
+/** What a part of a text takes in an array, in words. */
+export const PART = 6;
+
+/** What a field of a record takes, in words: a large record is a hash table with room for more. */
+const FIELD = 8;
+
+/** Takes what a record with so many fields needs. */
+export function spendRecord(fields: number): void {
+    spend(CONTAINER + fields * FIELD);
+}
+
 /** Takes what a JavaScript string of so many units may need. */
 export function spendText(units: number): void {
     if (units > SHORT) spend(units >> 2);

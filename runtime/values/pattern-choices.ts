@@ -4,8 +4,12 @@
 // For a run it is a whole range of places, from `place` down to `lowest`, tried one after another.
 // Columns instead of objects: a text of a million characters can leave as many choices open.
 
+import { spend } from "./budget.js";
 import type { PatternNode } from "./pattern-code.js";
 import type { Frame } from "./pattern-frames.js";
+
+/** The columns grow by half of their lengths at a time, and are copied then; each choice may have marks of saves, too. */
+const GROWTH = 12;
 
 /** The choices that are still open. */
 export class Choices {
@@ -26,6 +30,7 @@ export class Choices {
 
     push(node: PatternNode, frame: Frame, place: number, lowest: number, marks: number): void {
         const top = this.#count;
+        if ((top & 0xffff) === 0) spend(GROWTH * top);
         this.#nodes[top] = node;
         this.#frames[top] = frame;
         this.#places[top] = place;

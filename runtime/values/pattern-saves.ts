@@ -2,6 +2,8 @@
 //
 // Clause: language 11.2 (depots).
 
+import { checkArrayLength } from "./array.js";
+import { PART, spend } from "./budget.js";
 import { readField, writeField } from "./fields.js";
 import type { PatternNode } from "./pattern-code.js";
 import { Record, type RecordValue } from "./record.js";
@@ -21,6 +23,7 @@ export class Saves {
 
     /** The saved parts of the text, under the keys of their depots. */
     toRecord(text: string): RecordValue {
+        spend(PART * (this.count >> 1));
         const record = new Record();
         const open: number[] = [];
         for (let at = 0; at < this.count; at += 1) {
@@ -35,6 +38,10 @@ export class Saves {
 
 function add(record: RecordValue, key: string, piece: string): void {
     const known = readField(record, key);
-    if (Array.isArray(known)) known.push(piece);
-    else writeField(record, key, known === undefined ? piece : [known, piece]);
+    if (Array.isArray(known)) {
+        checkArrayLength("extract", known.length + 1);
+        known.push(piece);
+        return;
+    }
+    writeField(record, key, known === undefined ? piece : [known, piece]);
 }

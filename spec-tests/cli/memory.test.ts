@@ -10,6 +10,11 @@ import { misty, plainMisty, program, project } from "./command.js";
 
 const RECEIVES_FOR_EVER = ["call @.receiver(tick)", "send @: {}"];
 
+/** Makes the same of a source again and again, and keeps it all. */
+function keepsMaking(source: string, value: string): readonly string[] {
+    return [`def source: ${source}`, "def all: []", "do", `    set all[]: ${value}`, "od"];
+}
+
 const BOMBS: Readonly<Record<string, readonly string[]>> = {
     linked_records: ["var list: null", "do", "    set list: {next: list}", "od"],
     array_elements: ["def list: []", "do", "    set list[]: 1.5", "od"],
@@ -34,6 +39,15 @@ const BOMBS: Readonly<Record<string, readonly string[]>> = {
         "od",
     ],
     blobs: ["use blob", "def all: []", "do", "    set all[]: blob.make(8000000, true)", "od"],
+    encoded: ["use utf8", ...keepsMaking('repeat("a", 1000000)', "utf8.encode(source)")],
+    copied_records: keepsMaking(
+        'record(array(20000, function (nr) ("key" & nr)))',
+        "record(source)",
+    ),
+    saved_parts: keepsMaking('repeat("a", 20000)', 'extract(source, pattern {0- "a": char})'),
+    replaced: keepsMaking('repeat("ab", 3000000)', 'replace(source, "a", "xyz")'),
+    filled: keepsMaking('repeat("{a}", 1000000)', 'format(source, {a: "xyz"})'),
+    code_points: keepsMaking("array(4000000, 20013)", "text(source)"),
     fields: [
         "def record: {}",
         "var n: 0",
@@ -110,11 +124,12 @@ const FILES = Object.fromEntries(
 );
 
 const NAMES = Object.keys(BOMBS);
-const HALF = NAMES.length >> 1;
+const THIRD = Math.ceil(NAMES.length / 3);
 
 test.each([
-    ["arrays, records and texts", NAMES.slice(0, HALF)],
-    ["recursion, messages, delays", NAMES.slice(HALF)],
+    ["arrays, records and texts", NAMES.slice(0, THIRD)],
+    ["what the library makes", NAMES.slice(THIRD, 2 * THIRD)],
+    ["recursion, messages, delays", NAMES.slice(2 * THIRD)],
 ])("a process that eats the memory ends, and the others live: %s", (_, names) => {
     const folder = project({ ...FILES, "app.mst": APP, "echo.mst": ECHO });
     const { code, out } = misty(folder, "run", "--memory", "48m", "app.mst", ...names);

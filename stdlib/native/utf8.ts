@@ -8,6 +8,7 @@
 // Clause: dataspaces 3.
 
 import { BLOB_LIMIT, Blob } from "#runtime/values/blob";
+import { spend, spendText } from "#runtime/values/budget";
 import { disruptLibrary } from "#runtime/values/disruption";
 import { stone } from "#runtime/values/stone";
 import { noteText, TEXT_LIMIT } from "#runtime/values/text";
@@ -23,7 +24,10 @@ export const native = nativeModule("utf8", [
 /** `utf8.encode(text)`. */
 function encode(text: Value): Value {
     if (typeof text !== "string") return undefined;
+    // A byte for each unit at least, and perhaps two more.
+    spend(text.length >>> 3);
     const bytes = new TextEncoder().encode(text);
+    spend((bytes.length - text.length) >>> 3);
     const length = bytes.length * 8;
     if (length > BLOB_LIMIT) disruptLibrary("utf8.encode", "a blob cannot have so many bits");
     return stone(new Blob(bytes, length));
@@ -36,6 +40,7 @@ function decode(blob: Value): Value {
     const length = countCodePoints(bytes);
     if (length === null) return undefined;
     if (length > TEXT_LIMIT) disruptLibrary("utf8.decode", "the text would be too long");
+    spendText(bytes.length);
     return noteText(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
 }
 

@@ -6,6 +6,7 @@
 // Clause: library 8.3.
 
 import type { Blob } from "#runtime/values/blob";
+import { spendText } from "#runtime/values/budget";
 import { fromBigInt, toBigInt } from "#runtime/values/decimal-exact";
 import { disruptLibrary } from "#runtime/values/disruption";
 import { isFit, type Numeric } from "#runtime/values/number";
@@ -87,6 +88,7 @@ export function readText(blob: Blob, from: number): string | null {
     const length = head.value;
     // Each code point takes a byte or more.
     if (length > (blob._length - head.next) / 8) return null;
+    spendText(length);
     const pieces: string[] = [];
     let points: number[] = [];
     let at = head.next;

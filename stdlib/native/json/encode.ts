@@ -8,13 +8,11 @@
 //
 // Clause: library 10.2.
 
-import { spendText } from "#runtime/values/budget";
-import { disruptLibrary } from "#runtime/values/disruption";
 import { readField } from "#runtime/values/fields";
 import { offer2 } from "#runtime/values/function";
 import { isNumber, numberToText } from "#runtime/values/number";
 import { keysOf, Record, type RecordValue } from "#runtime/values/record";
-import { TEXT_LIMIT, textLength } from "#runtime/values/text";
+import { TextBuilder } from "#runtime/values/text-builder";
 import type { ArrayValue, FunctionValue, Value } from "#runtime/values/value";
 import { NESTING_LIMIT } from "./decode.js";
 
@@ -34,9 +32,6 @@ const TAB = "    ";
 /** So many names are kept; records with more of them hardly have them again. */
 const MOST_NAMES = 1000;
 
-/** What is behind the pieces becomes a piece when it is longer. */
-const LONGEST_REST = 4096;
-
 /** A value that is to be written, and whether a method `json` made it. */
 interface Treated {
     readonly value: Value;
@@ -51,10 +46,7 @@ class Writer {
     readonly #whitelist: RecordValue | null;
     /** The names of fields that have been written, each as JSON with its colon. */
     readonly #names = new Map<string, string>();
-    readonly #pieces: string[] = [];
-    /** What is behind the pieces. */
-    #rest = "";
-    #length = 0;
+    readonly #built = new TextBuilder("json.encode");
 
     constructor(hasSpace: boolean, replacer: FunctionValue | null, whitelist: RecordValue | null) {
         this.#hasSpace = hasSpace;
@@ -64,9 +56,7 @@ class Writer {
     }
 
     text(): string {
-        const text = this.#pieces.join("") + this.#rest;
-        if (text.length > TEXT_LIMIT && textLength(text) > TEXT_LIMIT) disruptTooLong();
-        return text;
+        return this.#built.text();
     }
 
     write(key: Value, given: Value, depth: number): Outcome {
@@ -78,21 +68,21 @@ class Writer {
     #writeTreated(value: Value, isOwnForm: boolean, before: string, depth: number): Outcome {
         if (value instanceof Record || Array.isArray(value)) {
             if (depth === NESTING_LIMIT) return "too deep";
-            this.#put(before);
+            this.#built.add(before);
             if (Array.isArray(value)) return this.#array(value, depth + 1);
             return this.#record(value, isOwnForm, depth + 1);
         }
         const form = simpleForm(value);
         if (form === null) return "formless";
-        this.#put(before + form);
+        this.#built.add(before + form);
         return "done";
     }
 
     /** Writes an element or a field with nothing to be asked about it; answers false if there may be something. */
     #writesPlain(before: string, value: Value): boolean {
         if (this.#replacer !== null) return false;
-        if (typeof value === "string") this.#put(before + quoted(value));
-        else if (typeof value === "number") this.#put(before + value);
+        if (typeof value === "string") this.#built.add(before + quoted(value));
+        else if (typeof value === "number") this.#built.add(before + value);
         else return false;
         return true;
     }
@@ -108,14 +98,14 @@ class Writer {
 
     #array(array: ArrayValue, depth: number): Outcome {
         const { length } = array;
-        this.#put("[");
+        this.#built.add("[");
         for (let nr = 0; nr < length; nr += 1) {
             const before = this.#before(nr === 0, depth);
             if (this.#writesPlain(before, array[nr])) continue;
             const { value, isOwnForm } = this.#treat(nr, array[nr]);
             const outcome = this.#writeTreated(value, isOwnForm, before, depth);
             if (outcome === "too deep") return outcome;
-            if (outcome === "formless") this.#put(`${before}null`);
+            if (outcome === "formless") this.#built.add(`${before}null`);
         }
         return this.#end("]", length === 0, depth);
     }
@@ -123,7 +113,7 @@ class Writer {
     #record(record: RecordValue, isOwnForm: boolean, depth: number): Outcome {
         const whitelist = isOwnForm ? null : this.#whitelist;
         let isEmpty = true;
-        this.#put("{");
+        this.#built.add("{");
         for (const key of keysOf(record)) {
             if (whitelist !== null && readField(whitelist, key) !== true) continue;
             const field = readField(record, key);
@@ -158,21 +148,10 @@ class Writer {
     }
 
     #end(bracket: string, isEmpty: boolean, depth: number): Outcome {
-        this.#put(this.#hasSpace && !isEmpty ? `\n${TAB.repeat(depth - 1)}${bracket}` : bracket);
+        this.#built.add(
+            this.#hasSpace && !isEmpty ? `\n${TAB.repeat(depth - 1)}${bracket}` : bracket,
+        );
         return "done";
-    }
-
-    #put(piece: string): void {
-        this.#rest += piece;
-        this.#length += piece.length;
-        // V8 keeps what was joined as a tree until somebody reads it: reading now frees the many parts.
-        if (this.#rest.length > LONGEST_REST && this.#rest.charCodeAt(0) > 0) {
-            spendText(this.#rest.length);
-            this.#pieces.push(this.#rest);
-            this.#rest = "";
-        }
-        // A code point takes two units at most.
-        if (this.#length > 2 * TEXT_LIMIT) disruptTooLong();
     }
 }
 
@@ -196,7 +175,3 @@ function quoted(text: string): string {
 
 /** Up to this length a look at each character is faster than JavaScript's function. */
 const SHORT = 50;
-
-function disruptTooLong(): never {
-    return disruptLibrary("json.encode", "the text would be too long");
-}
