@@ -96,7 +96,7 @@ async function buildCore() {
     const result = await build({
         ...shared,
         // Every start reads all of it.
-        minifyWhitespace: true,
+        minify: true,
         outdir: undefined,
         outfile,
         stdin,

@@ -24,6 +24,8 @@ import { MEMORY } from "./turn.js";
 const MEGABYTE = 2 ** 20;
 const WORD = 8;
 
+/** Before the first look, in words: who takes anything is looked at. Until then a start needs none of Node's tools for its heap. */
+const FIRST_STEP = 0;
 /** Between two looks, in words. */
 const LEAST_STEP = 2 ** 16;
 const MOST_STEP = 2 ** 20;
@@ -62,11 +64,13 @@ export class Memory {
     countdown = 0;
     readonly #system: System;
     readonly #host: Host;
-    /** All in bytes; the step in words. */
+    /** What programs have been given. This and what follows in bytes; the step in words. */
+    #granted = Number.POSITIVE_INFINITY;
     #limit = 0;
     #brink = 0;
     /** What programs may never pass. */
-    readonly #last: number;
+    #last = 0;
+    /** 0 before the first look. */
     #step = 0;
     /** When more is in use, garbage is collected. */
     #threshold = 0;
@@ -83,25 +87,18 @@ export class Memory {
     constructor(system: System) {
         this.#system = system;
         this.#host = system.host;
-        this.#last = this.#host.memoryRoom * END - RESERVE;
-        this.limitTo(Number.POSITIVE_INFINITY);
     }
 
     /** Sets the limit, in bytes, as far as the engine can give that much. */
     limitTo(limit: number): void {
-        this.#limit = Math.min(limit, this.#host.memoryRoom * USABLE - RESERVE);
-        this.#brink = Math.min(this.#limit * GRACE, (this.#limit + this.#last) / 2);
-        this.#threshold = this.#limit;
-        this.#step = Math.floor(
-            Math.min(MOST_STEP, Math.max(LEAST_STEP, this.#limit / 512 / WORD)),
-        );
+        this.#granted = limit;
     }
 
     /** Begins to look, as the only one of its worker; answers what ends that. */
     open(): () => void {
         const { accountant } = budget;
         budget.accountant = this.#account;
-        budget.left = this.#step;
+        budget.left = FIRST_STEP;
         return () => {
             budget.accountant = accountant;
         };
@@ -146,6 +143,7 @@ export class Memory {
 
     /** Looks at the memory before so many words are taken, and gives a new budget. */
     readonly #account = (words: number): number => {
+        if (this.#step === 0) this.#measureRoom();
         const needed = words * WORD;
         const used = this.#host.usedMemory();
         this.#before = this.#isNewTurn ? used : Math.min(this.#before, used);
@@ -154,6 +152,17 @@ export class Memory {
         this.#isWatching = used > this.#limit * WATCHED;
         return this.#step;
     };
+
+    #measureRoom(): void {
+        const room = this.#host.memoryRoom;
+        this.#last = room * END - RESERVE;
+        this.#limit = Math.min(this.#granted, room * USABLE - RESERVE);
+        this.#brink = Math.min(this.#limit * GRACE, (this.#limit + this.#last) / 2);
+        this.#threshold = this.#limit;
+        this.#step = Math.floor(
+            Math.min(MOST_STEP, Math.max(LEAST_STEP, this.#limit / 512 / WORD)),
+        );
+    }
 
     #takeStock(needed: number): void {
         this.#host.collect("all");
