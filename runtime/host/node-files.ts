@@ -15,6 +15,8 @@ type Paths = typeof import("node:path");
 
 /** What the answer to a path outside of the granted directories is. */
 const REFUSED = "refused";
+/** The answer to who wants to read a directory; who wants to write one gets the same from the system. */
+const DIRECTORY = "EISDIR";
 
 type Deed<Value> = (place: string, disk: Disk) => Promise<FileAnswer<Value>>;
 
@@ -35,8 +37,10 @@ export class NodeFiles implements FileStore {
             const flags = disk.constants.O_RDONLY | disk.constants.O_NOFOLLOW;
             const file = await disk.promises.open(place, flags | disk.constants.O_NONBLOCK);
             try {
+                const found = await file.stat();
+                if (found.isDirectory()) return { reason: DIRECTORY };
                 // A pipe or a device may never end.
-                if (!(await file.stat()).isFile()) return { reason: REFUSED };
+                if (!found.isFile()) return { reason: REFUSED };
                 const bytes = await file.readFile();
                 const ok = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
                 return { ok, reason: null };

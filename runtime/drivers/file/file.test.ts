@@ -90,9 +90,6 @@ test("what lies outside is refused, whatever the way", async () => {
         "folder-out/secret",
         "folder-out/granted/../secret",
         "/etc/passwd",
-        "inner",
-        "",
-        ".",
     ];
     const reads = await ask(...ways.map((way, nr) => fileRead(nr, way)));
     expect(reads).toEqual(ways.map((way, nr) => fileFailure(nr, way, "refused")));
@@ -100,6 +97,17 @@ test("what lies outside is refused, whatever the way", async () => {
     const writes = await ask(...targets.map((way, nr) => fileWrite(nr, way, bytes("x"))));
     expect(writes).toEqual(targets.map((way, nr) => fileFailure(nr, way, "refused")));
     expect(readFileSync(join(folder, "secret"), "utf8")).toBe("secret");
+});
+
+test("a directory is no file", async () => {
+    const ways = ["inner", "", "."];
+    const answers = await ask(
+        ...ways.map((way, nr) => fileRead(nr, way)),
+        ...ways.map((way, nr) => fileWrite(nr, way, bytes("x"))),
+    );
+    expect(answers.map((answer) => (answer as { reason: unknown }).reason)).toEqual(
+        Array.from({ length: 6 }, () => "EISDIR"),
+    );
 });
 
 test("a path is watched while somebody subscribes to its changes", async () => {
