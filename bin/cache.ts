@@ -9,7 +9,6 @@
 // This file is on the way of every start, so it loads no compiler and no library.
 
 import {
-    mkdirSync,
     mkdtempSync,
     readdirSync,
     readFileSync,
@@ -23,6 +22,7 @@ import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { type Looks, stillSame } from "./files.js";
 import { fingerprint } from "./fingerprint.js";
+import { makeFolder } from "./make-folder.js";
 import { BUILD } from "./version.js";
 
 /** What the cache keeps besides the image itself. */
@@ -76,7 +76,7 @@ export function storeImage(program: string, key: string, image: FreshImage): Cac
     const name = entryName(key);
     for (const folder of cacheFolders(dirname(program))) {
         try {
-            mkdirSync(folder, { recursive: true });
+            makeFolder(folder);
             return storeIn(folder, name, key, image);
         } catch {
             // Read-only, full, not a folder: the next place may do.

@@ -39,7 +39,12 @@ async function start(args: readonly string[]): Promise<number> {
 /** Says what ended the command, and answers the exit code. */
 function tell(error: unknown): number {
     // Whoever reads the output has closed it, as `head` does: nobody is left to be told anything.
-    if ((error as { code?: unknown } | null)?.code === "EPIPE") return EXIT.disrupted;
+    const { code, syscall } = Object(error) as { code?: unknown; syscall?: unknown };
+    if (code === "EPIPE") return EXIT.disrupted;
+    if (syscall === "uv_cwd") {
+        complain("misty: the folder in which it was started does not exist any more");
+        return EXIT.usage;
+    }
     if (error instanceof Failure) {
         complain(`misty: ${error.message}`);
         if (error.hint !== null) complain(`   = help: ${error.hint}`);

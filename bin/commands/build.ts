@@ -3,12 +3,13 @@
 //
 // A built program has no shop: see docs/decisions/0004.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { bundle } from "../bundle.js";
 import { type Compiled, compileProgram } from "../compile-program.js";
 import { EXIT, Failure, reasonOf } from "../failure.js";
 import { isRecord } from "../json.js";
+import { makeFolder } from "../make-folder.js";
 import { programFile } from "../program-files.js";
 import { reportsOf, showReports } from "../show-diagnostics.js";
 import { complain } from "../terminal.js";
@@ -100,7 +101,7 @@ function outputFile(name: string): string {
 
 function write(path: string, content: string): void {
     try {
-        mkdirSync(dirname(path), { recursive: true });
+        makeFolder(dirname(path));
         writeFileSync(path, content);
     } catch (error) {
         throw new Failure(`cannot write "${path}": ${reasonOf(error)}`);

@@ -159,3 +159,12 @@ describe("misty build", () => {
         expect(misty(folder, "build", "good.mst", "--emit", "wasm").code).toBe(2);
     });
 });
+
+test.runIf(existsSync("/proc/self"))("a folder that refuses new ones ends the build", () => {
+    const folder = project({ "app.mst": program("app") });
+    const { code, err } = misty(folder, "build", "app.mst", "-o", "/proc/nowhere/app.js");
+    expect([code, err]).toEqual([
+        2,
+        'misty: cannot write "/proc/nowhere/app.js": there is no such file\n',
+    ]);
+});
