@@ -191,9 +191,23 @@ function modulo(
         if (tests.length === 0) {
             return code(fast, Level.PRODUCT, ofRange(0, Math.min(MOST, right.type.high)));
         }
-        const text = `${tests.join(" && ")} ? ${fast} : ${otherwise}`;
+        const rest = isSmallLiteral(right) ? quickRest(left.text, right.text, frame) : fast;
+        const text = `${tests.join(" && ")} ? ${rest} : ${otherwise}`;
         return code(text, Level.CONDITIONAL, resultType(name, []));
     });
+}
+
+function isSmallLiteral({ type }: Code): boolean {
+    return isOnly(type, INTEGER) && type.low === type.high && type.low > 0 && type.high < 2 ** 31;
+}
+
+/**
+ * JavaScript's remainder is slow beyond 32 bits. There the quotient of two safe integers is never
+ * rounded up to a whole number, so its floor is that of the exact one.
+ */
+function quickRest(left: string, right: string, frame: Frame): string {
+    const floor = `${frame.abi("floor")}(${left} / ${right})`;
+    return `(${left} | 0) === ${left} ? ${left} % ${right} : (${left} - ${floor} * ${right}) | 0`;
 }
 
 /** `fast` if all inputs are JavaScript numbers, otherwise `slow`. */
