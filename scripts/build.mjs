@@ -96,6 +96,7 @@ async function buildCore() {
     const result = await build({
         ...shared,
         // Every start reads all of it.
+        // It also writes constants where they are used: runtime/values/decimal-limits.ts.
         minify: true,
         outdir: undefined,
         outfile,

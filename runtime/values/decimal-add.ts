@@ -1,122 +1,108 @@
-// The sum of two numbers that are given by their signed limbs and exponents.
+// The sum of two numbers.
 //
-// What is exact in doubles (money, measures) is added in doubles. Otherwise both magnitudes are laid
-// over three limbs, 24 digits, with the greater exponent's digits to the left; digits of the
-// other that lie below are dropped so that the magnitude of the result is rounded down, which is
-// what `nearest` asks for.
+// With one exponent, limbs are added to limbs. So they are when there is room to put zeros behind the number with the
+// greater exponent: sums of money and measures. Sums of full width are rounded by an estimate
+// where that can be told apart (decimal-near.ts). Otherwise both magnitudes are laid over three limbs, 24 digits,
+// with the greater exponent's digits to the left; digits of the other that lie below are dropped so
+// that the magnitude of the result is rounded down, which is what `nearest` asks for.
 //
 // Clause: numbers.1.2, numbers.1.3.
 
 import {
-    BASE,
+    type Dec,
     dropDigits,
-    highOf,
-    lowOf,
-    MAX_SAFE,
-    MAX_SHIFT,
     nearest,
     type Outcome,
     settle,
-    settleSafe,
     signOf,
     smallTenTo,
-    tenTo,
 } from "./decimal.js";
+import { BASE, LIMIT_HIGH } from "./decimal-limits.js";
+import { nearSum } from "./decimal-near.js";
 
-/** The sum of two numbers. A safe integer may be given whole, as the low limb. */
-export function sum(
-    aHigh: number,
-    aLow: number,
-    aExponent: number,
-    bHigh: number,
-    bLow: number,
-    bExponent: number,
-): Outcome {
-    let a = aHigh * BASE + aLow;
-    let b = bHigh * BASE + bLow;
-    const shift = aExponent - bExponent;
-    let exponent = aExponent;
-    if (shift > 0) {
-        a = shift > MAX_SHIFT ? Number.NaN : a * tenTo(shift);
-        exponent = bExponent;
-    } else if (shift < 0) {
-        b = shift < -MAX_SHIFT ? Number.NaN : b * tenTo(-shift);
-    }
-    const total = a + b;
-    if (exponent < 0 && isSafe(total) && isSafe(a) && isSafe(b)) {
-        return settleSafe(total, exponent);
-    }
-    return wideSum(aHigh, aLow, aExponent, bHigh, bLow, bExponent);
-}
+// ROOM[n] is the greatest high limb behind which n zeros can be put.
+const ROOM = Int32Array.from({ length: 255 }, (_, zeros) =>
+    zeros > 8 ? -1 : LIMIT_HIGH / 10 ** zeros - 1,
+);
 
-function isSafe(value: number): boolean {
-    return value <= MAX_SAFE && value >= -MAX_SAFE;
-}
-
-function wideSum(
-    aHigh: number,
-    aLow: number,
-    aExponent: number,
-    bHigh: number,
-    bLow: number,
-    bExponent: number,
-): Outcome {
-    if (aLow >= BASE || aLow <= -BASE) {
-        return wideSum(highOf(aLow), lowOf(aLow), aExponent, bHigh, bLow, bExponent);
-    }
-    if (bLow >= BASE || bLow <= -BASE) {
-        return wideSum(aHigh, aLow, aExponent, highOf(bLow), lowOf(bLow), bExponent);
-    }
-    const shift = (aExponent - bExponent) | 0;
-    if (shift === 0) return sumLevel((aHigh + bHigh) | 0, (aLow + bLow) | 0, aExponent);
-    if (shift < 0) return sumShifted(bHigh, bLow, bExponent, aHigh, aLow, 0 - shift);
-    return sumShifted(aHigh, aLow, aExponent, bHigh, bLow, shift);
+/** `a + b` if `flip` is 0, `a - b` if it is -1. The exponent of one may be out of range. */
+export function sum(a: Dec, b: Dec, flip: number): Outcome {
+    const high = ((b._high ^ flip) - flip) | 0;
+    const low = ((b._low ^ flip) - flip) | 0;
+    const shift = (a._exponent - b._exponent) | 0;
+    if (shift === 0) return sumLevel((a._high + high) | 0, (a._low + low) | 0, a._exponent);
+    if (shift < 0) return sumShifted(high, low, a._high, a._low, 0 - shift, a._exponent);
+    return sumShifted(a._high, a._low, high, low, shift, b._exponent);
 }
 
 /** The number for the sums of limbs of two coefficients with one exponent. */
 function sumLevel(highs: number, lows: number, exponent: number): Outcome {
-    // Rounded or not, a double tells the sign of a sum.
-    const sign = highs * BASE + lows < 0 ? -1 : 0;
-    let high = (highs ^ sign) - sign;
-    let low = (lows ^ sign) - sign;
-    if (low < 0) {
-        low += BASE;
-        high -= 1;
-    } else if (low >= BASE) {
-        low -= BASE;
-        high += 1;
-    }
-    if (high < 360_287_970) return settle(sign, high, low, exponent);
+    // Where the signs differ, the low limbs cannot outweigh the high ones.
+    const sign = (highs === 0 ? lows : highs) >> 31;
+    let high = ((highs ^ sign) - sign) | 0;
+    let low = ((lows ^ sign) - sign) | 0;
+    const borrow = low >> 31;
+    const carry = (BASE - 1 - low) >> 31;
+    low = (low + (BASE & borrow) - (BASE & carry)) | 0;
+    high = (high + borrow - carry) | 0;
+    if (high < LIMIT_HIGH) return settle(sign, high, low, exponent);
     return nearest(sign, high, low, 0, exponent - 8);
 }
 
-/** The sum of a number `a` and another whose exponent is less by `shift`. */
+/** The sum of a number and another that has the exponent, which is less by `shift`. */
 function sumShifted(
-    aHigh: number,
-    aLow: number,
-    aExponent: number,
-    bHigh: number,
-    bLow: number,
+    high: number,
+    low: number,
+    otherHigh: number,
+    otherLow: number,
     shift: number,
+    exponent: number,
 ): Outcome {
-    const sign = signOf(aHigh, aLow);
-    const ah = ((aHigh ^ sign) - sign) | 0;
-    const al = ((aLow ^ sign) - sign) | 0;
-    const bh = ((bHigh ^ sign) - sign) | 0;
-    const bl = ((bLow ^ sign) - sign) | 0;
-    if (shift >= 8) return sumFar(sign, ah, al, aExponent, bh, bl, shift);
+    const room = ROOM[shift] as number;
+    if (high > room || high < 0 - room) {
+        return sumLong(high, low, otherHigh, otherLow, shift, exponent);
+    }
+    const ten = smallTenTo(shift);
+    const split = smallTenTo(8 - shift);
+    const carried = (low / split) | 0;
+    const highs = (Math.imul(high, ten) + carried + otherHigh) | 0;
+    const lows = (Math.imul(low - Math.imul(carried, split), ten) + otherLow) | 0;
+    return sumLevel(highs, lows, exponent);
+}
+
+/** The same, for a sum that may have too many digits. */
+function sumLong(
+    high: number,
+    low: number,
+    otherHigh: number,
+    otherLow: number,
+    shift: number,
+    exponent: number,
+): Outcome {
+    if (shift > 8 && high === 0) {
+        return sumShifted(low, 0, otherHigh, otherLow, shift - 8, exponent);
+    }
+    const near = nearSum(high, low, otherHigh, otherLow, shift, exponent);
+    if (near !== undefined) return near;
+
+    const sign = signOf(high, low);
+    const ah = ((high ^ sign) - sign) | 0;
+    const al = ((low ^ sign) - sign) | 0;
+    const bh = ((otherHigh ^ sign) - sign) | 0;
+    const bl = ((otherLow ^ sign) - sign) | 0;
+    if (shift > 8) return sumBeyond(sign, ah, al, exponent + shift, bh, bl, shift);
 
     const ten = smallTenTo(shift);
     const split = smallTenTo(8 - shift);
-    const high = dropDigits(ah, 8 - shift);
+    const first = dropDigits(ah, 8 - shift);
     const carried = dropDigits(al, 8 - shift);
-    const middle = (Math.imul(ah - Math.imul(high, split), ten) + carried + bh) | 0;
-    const low = (Math.imul(al - Math.imul(carried, split), ten) + bl) | 0;
-    return nearestOfSum(sign, high, middle, low, (aExponent - shift) | 0);
+    const middle = (Math.imul(ah - Math.imul(first, split), ten) + carried + bh) | 0;
+    const last = (Math.imul(al - Math.imul(carried, split), ten) + bl) | 0;
+    return nearestOfSum(sign, first, middle, last, exponent);
 }
 
-/** The same, for a shift of a limb or more. `a` is not negative; the sign of both is `sign`. */
-function sumFar(
+/** The same, for a shift of more than a limb. `a` is above 0; the sign of both is `sign`. */
+function sumBeyond(
     sign: number,
     aHigh: number,
     aLow: number,
@@ -125,9 +111,6 @@ function sumFar(
     bLow: number,
     shift: number,
 ): Outcome {
-    if (aHigh === 0 && aLow === 0) {
-        return sumLevel((bHigh ^ sign) - sign, (bLow ^ sign) - sign, aExponent - shift);
-    }
     const up = Math.min(shift, roomOf(aHigh, aLow));
     const down = up - shift;
     const opposite = bHigh < 0 || bLow < 0;

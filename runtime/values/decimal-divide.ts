@@ -1,4 +1,4 @@
-// The quotient of two numbers that are given by their signed limbs and exponents.
+// The quotient of two numbers.
 //
 // Long division with two digits of base 1e8. Each is estimated in doubles, which is off by one at
 // most, and corrected by the remainder. The remainder is known to be small, so it is enough to
@@ -7,22 +7,19 @@
 // Clause: numbers.1.2, numbers.1.3.
 
 import {
-    BASE,
+    type Dec,
     dropDigits,
-    highOf,
-    LIMIT_HIGH,
-    lowOf,
-    MIN_EXPONENT,
+    inLimbs,
     nearest,
     type Outcome,
     signOf,
     smallTenTo,
     surplus,
 } from "./decimal.js";
-import { product } from "./decimal-multiply.js";
-import { nearRatio } from "./decimal-near.js";
+import { BASE, LIMIT_HIGH, MIN_EXPONENT, PER_BASE } from "./decimal-limits.js";
+import { shortProduct } from "./decimal-multiply.js";
+import { nearQuotient, nearRatio } from "./decimal-near.js";
 
-const PER_BASE = 1e-8;
 const HALF = BASE / 2;
 // The quotient of the coefficients is kept between these, so that its digits are one or two more
 // than a coefficient has, whatever the rounding in doubles.
@@ -36,29 +33,31 @@ const MOST_SHORT = 90_000_000;
 const MOST_DIVISOR = 1000;
 const { factors: FACTORS, places: PLACES } = reciprocals();
 
-/** The quotient of two numbers that are not 0. A safe integer may be given whole, as the low limb. */
-export function quotient(
-    aHigh: number,
-    aLow: number,
-    bHigh: number,
-    bLow: number,
-    exponent: number,
-): Outcome {
-    if (bHigh === 0 && bLow > 0 && bLow <= MOST_DIVISOR) {
-        const factor = FACTORS[bLow] as number;
-        if (factor > 0) return product(aHigh, aLow, 0, factor, exponent - (PLACES[bLow] as number));
+/** `a / b`; neither is 0. */
+export function quotient(a: Dec, b: Dec): Outcome {
+    const signA = signOf(a._high, a._low);
+    const signB = signOf(b._high, b._low);
+    const ah = ((a._high ^ signA) - signA) | 0;
+    const al = ((a._low ^ signA) - signA) | 0;
+    const bh = ((b._high ^ signB) - signB) | 0;
+    const bl = ((b._low ^ signB) - signB) | 0;
+    const sign = signA ^ signB;
+    const exponent = (a._exponent - b._exponent) | 0;
+    if (bh === 0 && bl <= MOST_DIVISOR) {
+        const factor = FACTORS[bl] as number;
+        const places = PLACES[bl] as number;
+        if (factor > 0) return shortProduct(sign, ah, al, factor, exponent - places);
     }
-    if (aHigh === 0 && bHigh === 0) {
-        const near = nearRatio(aLow, bLow, exponent);
-        if (near !== undefined) return near;
-    }
-    if (aLow >= BASE || aLow <= -BASE) {
-        return quotient(highOf(aLow), lowOf(aLow), bHigh, bLow, exponent);
-    }
-    if (bLow >= BASE || bLow <= -BASE) {
-        return quotient(aHigh, aLow, highOf(bLow), lowOf(bLow), exponent);
-    }
-    return wideQuotient(aHigh, aLow, bHigh, bLow, exponent);
+    return (
+        nearQuotient(sign, ah, al, bh, bl, exponent) ?? wideQuotient(sign, ah, al, bh, bl, exponent)
+    );
+}
+
+/** `a / b` for safe integers; neither is 0. */
+export function ratio(a: number, b: number): Outcome {
+    const isEasy = b > 0 && b <= MOST_DIVISOR && (FACTORS[b] as number) > 0;
+    const near = isEasy ? undefined : nearRatio(a, b);
+    return near ?? quotient(inLimbs(a), inLimbs(b));
 }
 
 /** For such divisors d, factors[d] * d = 10 ** places[d]; for all others factors[d] is 0. */
@@ -76,18 +75,17 @@ function reciprocals(): { factors: Int32Array; places: Int32Array } {
 }
 
 function wideQuotient(
+    sign: number,
     aHigh: number,
     aLow: number,
     bHigh: number,
     bLow: number,
     exponent: number,
 ): Outcome {
-    const signA = signOf(aHigh, aLow);
-    const signB = signOf(bHigh, bLow);
-    let high = ((aHigh ^ signA) - signA) | 0;
-    let low = ((aLow ^ signA) - signA) | 0;
-    let divisorHigh = ((bHigh ^ signB) - signB) | 0;
-    let divisorLow = ((bLow ^ signB) - signB) | 0;
+    let high = aHigh;
+    let low = aLow;
+    let divisorHigh = bHigh;
+    let divisorLow = bLow;
     // The quotient of the coefficients is to be a fraction of 24 digits.
     let e = exponent - 24;
 
@@ -105,7 +103,7 @@ function wideQuotient(
     }
     if (divisorHigh === 0) {
         if (divisorLow <= MOST_SHORT) {
-            return shortDivision(signA ^ signB, high, low, divisorLow, e + 24);
+            return shortDivision(sign, high, low, divisorLow, e + 24);
         }
         divisorHigh = divisorLow;
         divisorLow = 0;
@@ -128,7 +126,7 @@ function wideQuotient(
         divisorLow = shiftedLow(divisorLow, 1);
         e += 1;
     }
-    return longDivision(signA ^ signB, high, low, divisorHigh, divisorLow, e);
+    return longDivision(sign, high, low, divisorHigh, divisorLow, e);
 }
 
 /**

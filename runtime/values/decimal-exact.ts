@@ -6,17 +6,8 @@
 //
 // Clause: numbers.1.1, numbers.1.3.
 
-import {
-    BASE,
-    Dec,
-    highOf,
-    lowOf,
-    MAX_SHIFT,
-    type Numeric,
-    nearest,
-    type Outcome,
-    tenTo,
-} from "./decimal.js";
+import { Dec, highOf, lowOf, type Numeric, nearest, type Outcome, tenTo } from "./decimal.js";
+import { BASE, MAX_SHIFT } from "./decimal-limits.js";
 
 const BIG_BASE = BigInt(BASE);
 const KEPT_DIGITS = 24;

@@ -1,4 +1,4 @@
-// The product of two numbers that are given by their signed limbs and exponents.
+// The product of two numbers.
 //
 // A product of two limbs does not fit in a double. It is cut in two by an estimate of its high
 // part, which is off by one at most, and by the low 32 bits of the exact product, which tell how much
@@ -6,63 +6,60 @@
 //
 // Clause: numbers.1.2, numbers.1.3.
 
-import {
-    BASE,
-    highOf,
-    lowOf,
-    MAX_SAFE,
-    MIN_EXPONENT,
-    nearest,
-    type Outcome,
-    settleSafe,
-    signOf,
-} from "./decimal.js";
+import { type Dec, nearest, type Outcome, settle, signOf } from "./decimal.js";
+import { BASE, LIMIT_HIGH, MIN_EXPONENT, MOST_CARRIED, PER_BASE } from "./decimal-limits.js";
+import { nearProduct } from "./decimal-near.js";
 
-const PER_BASE = 1e-8;
-// Leaves room for a carry below 2^31, which is where `nearest` ends.
-const MOST_HIGH = 2 ** 31 - BASE;
-// Times a limb that is less than 2^53, so exact.
-const MOST_FACTOR = 90_000_000;
-
-/** The product of two numbers. A safe integer may be given whole, as the low limb. */
-export function product(
-    aHigh: number,
-    aLow: number,
-    bHigh: number,
-    bLow: number,
-    exponent: number,
-): Outcome {
-    const inDoubles = (aHigh * BASE + aLow) * (bHigh * BASE + bLow);
-    if (inDoubles <= MAX_SAFE && inDoubles >= -MAX_SAFE) {
-        if (inDoubles === 0) return 0;
-        if (exponent < 0 && exponent >= MIN_EXPONENT) return settleSafe(inDoubles, exponent);
-    }
-    if (aLow >= BASE || aLow <= -BASE) {
-        return product(highOf(aLow), lowOf(aLow), bHigh, bLow, exponent);
-    }
-    if (bLow >= BASE || bLow <= -BASE) {
-        return product(aHigh, aLow, highOf(bLow), lowOf(bLow), exponent);
-    }
-    return wideProduct(aHigh, aLow, bHigh, bLow, exponent);
+/** `a * b` */
+export function product(a: Dec, b: Dec): Outcome {
+    const signA = signOf(a._high, a._low);
+    const signB = signOf(b._high, b._low);
+    const ah = ((a._high ^ signA) - signA) | 0;
+    const al = ((a._low ^ signA) - signA) | 0;
+    const bh = ((b._high ^ signB) - signB) | 0;
+    const bl = ((b._low ^ signB) - signB) | 0;
+    const sign = signA ^ signB;
+    const exponent = (a._exponent + b._exponent) | 0;
+    if (bh === 0) return shortProduct(sign, ah, al, bl, exponent);
+    if (ah === 0) return shortProduct(sign, bh, bl, al, exponent);
+    return (
+        nearProduct(sign, ah, al, bh, bl, exponent) ?? longProduct(sign, ah, al, bh, bl, exponent)
+    );
 }
 
-function wideProduct(
-    aHigh: number,
-    aLow: number,
-    bHigh: number,
-    bLow: number,
+/** The product of a magnitude and a limb, times a power of ten, with a sign. */
+export function shortProduct(
+    sign: number,
+    high: number,
+    low: number,
+    factor: number,
     exponent: number,
 ): Outcome {
-    const signA = signOf(aHigh, aLow);
-    const signB = signOf(bHigh, bLow);
-    const ah = ((aHigh ^ signA) - signA) | 0;
-    const al = ((aLow ^ signA) - signA) | 0;
-    const bh = ((bHigh ^ signB) - signB) | 0;
-    const bl = ((bLow ^ signB) - signB) | 0;
-    const sign = signA ^ signB;
-    if (bh === 0 && isShort(ah, bl)) return shortProduct(sign, ah, al, bl, exponent);
-    if (ah === 0 && isShort(bh, al)) return shortProduct(sign, bh, bl, al, exponent);
+    const highs = high * factor;
+    if (highs >= MOST_CARRIED) return longProduct(sign, high, low, 0, factor, exponent);
 
+    let carry = (low * factor * PER_BASE) | 0;
+    let rest = (Math.imul(low, factor) - Math.imul(carry, BASE)) | 0;
+    if (rest < 0) {
+        rest += BASE;
+        carry -= 1;
+    } else if (rest >= BASE) {
+        rest -= BASE;
+        carry += 1;
+    }
+    const top = (highs + carry) | 0;
+    if (top < LIMIT_HIGH && exponent >= MIN_EXPONENT) return settle(sign, top, rest, exponent);
+    return nearest(sign, top, rest, 0, exponent - 8);
+}
+
+function longProduct(
+    sign: number,
+    ah: number,
+    al: number,
+    bh: number,
+    bl: number,
+    exponent: number,
+): Outcome {
     let carry = (al * bl * PER_BASE) | 0;
     let p0 = (Math.imul(al, bl) - Math.imul(carry, BASE)) | 0;
     if (p0 < 0) {
@@ -98,22 +95,4 @@ function wideProduct(
     // From 21 up at least one digit of p1 is dropped, so p0 can not matter.
     if (p3 > 20) return nearest(sign, p3, p2, p1, exponent + 8);
     return nearest(sign, (Math.imul(p3, BASE) + p2) | 0, p1, p0, exponent);
-}
-
-function isShort(high: number, factor: number): boolean {
-    return factor <= MOST_FACTOR && high * factor < MOST_HIGH;
-}
-
-/** The product of a magnitude and a limb so small that two limbs hold it. */
-function shortProduct(
-    sign: number,
-    high: number,
-    low: number,
-    factor: number,
-    exponent: number,
-): Outcome {
-    const under = low * factor;
-    const carry = (under / BASE) | 0;
-    const rest = (under - carry * BASE) | 0;
-    return nearest(sign, (high * factor + carry) | 0, rest, 0, exponent - 8);
 }

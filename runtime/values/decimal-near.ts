@@ -8,97 +8,76 @@
 //
 // Clause: numbers.1.2, numbers.1.3.
 
+import { Dec, type Outcome, settle, signOf, tenTo, tenthTo } from "./decimal.js";
 import {
     BASE,
-    Dec,
+    CLEAR,
+    LEAST_FULL,
+    LEAST_LEAD,
     LIMIT_HIGH,
     MAX_EXPONENT,
     MAX_SHIFT,
     MIN_EXPONENT,
-    type Outcome,
-    settle,
-    signOf,
-    tenTo,
-    tenthTo,
-} from "./decimal.js";
+    MOST_LIMB,
+    PER_BASE,
+} from "./decimal-limits.js";
 
-const PER_BASE = 1e-8;
-// A coefficient with this high limb has no room for another digit.
-const LEAST_FULL = 36_028_798;
-// The least first digits that one more digit makes full.
-const LEAST_LEAD = 3_602_880;
-// The rest is off by less than 1e-6, and may be multiplied by ten.
-const CLEAR = 0.5 - 2e-5;
 // Times the first digits it is less than 2^53.
 const MOST_DIVISOR = 60_000_000;
-const MOST_LEAD = 0x7fffffff;
 const WIDTH = 32;
 const SHIFTS = Int32Array.from({ length: 2 * WIDTH }, (_, order) => shiftFor(order - WIDTH));
 
-/** The sum of two numbers that are given by their signed limbs and exponents; one should be long. */
+/** The sum of a number and another that has the exponent, which is less by `shift`. */
 export function nearSum(
-    aHigh: number,
-    aLow: number,
-    aExponent: number,
-    bHigh: number,
-    bLow: number,
-    bExponent: number,
+    high: number,
+    low: number,
+    otherHigh: number,
+    otherLow: number,
+    shift: number,
+    exponent: number,
 ): Outcome {
-    const shift = (aExponent - bExponent) | 0;
-    if (shift < 0) return nearSum(bHigh, bLow, bExponent, aHigh, aLow, aExponent);
-
-    const sign = signOf(aHigh, aLow);
-    if (!isLong(aHigh) || shift > MAX_SHIFT) return undefined;
-    const ah = ((aHigh ^ sign) - sign) | 0;
-    const al = ((aLow ^ sign) - sign) | 0;
-    const bh = ((bHigh ^ sign) - sign) | 0;
-    const bl = ((bLow ^ sign) - sign) | 0;
+    const sign = signOf(high, low);
+    const ah = ((high ^ sign) - sign) | 0;
+    if (ah < LEAST_LEAD || shift > MAX_SHIFT) return undefined;
+    const al = ((low ^ sign) - sign) | 0;
+    const bh = ((otherHigh ^ sign) - sign) | 0;
+    const bl = ((otherLow ^ sign) - sign) | 0;
     const tenth = tenthTo(shift);
     const upper = (bh * tenth) | 0;
     const rest = al + ((bh - upper * tenTo(shift)) * BASE + bl) * tenth;
-    return nearestTo(sign, (ah + upper) | 0, rest, aExponent);
+    return nearestTo(sign, (ah + upper) | 0, rest, (exponent + shift) | 0);
 }
 
-/** The product of two numbers that are given by their signed limbs and the sum of their exponents. */
+/** The product of two magnitudes, times a power of ten, with a sign. */
 export function nearProduct(
-    aHigh: number,
-    aLow: number,
-    bHigh: number,
-    bLow: number,
+    sign: number,
+    ah: number,
+    al: number,
+    bh: number,
+    bl: number,
     exponent: number,
 ): Outcome {
-    const signA = signOf(aHigh, aLow);
-    const signB = signOf(bHigh, bLow);
-    const ah = ((aHigh ^ signA) - signA) | 0;
-    const bh = ((bHigh ^ signB) - signB) | 0;
     const lead = (ah * bh * PER_BASE) | 0;
     if (lead < LEAST_LEAD) return undefined;
-    const al = ((aLow ^ signA) - signA) | 0;
-    const bl = ((bLow ^ signB) - signB) | 0;
     // What is left of the product is small, so its last 32 bits tell all of it.
     const left = (Math.imul(ah, bh) - Math.imul(lead, BASE)) | 0;
     const rest = left + (ah * bl + al * bh + al * bl * PER_BASE) * PER_BASE;
-    return nearestTo(signA ^ signB, lead, rest, (exponent + 16) | 0);
+    return nearestTo(sign, lead, rest, (exponent + 16) | 0);
 }
 
-/** The quotient of two numbers that are given by their signed limbs and exponents' difference. */
+/** The quotient of two magnitudes, times a power of ten, with a sign. */
 export function nearQuotient(
-    aHigh: number,
-    aLow: number,
-    bHigh: number,
-    bLow: number,
+    sign: number,
+    ah: number,
+    al: number,
+    bh: number,
+    bl: number,
     exponent: number,
 ): Outcome {
-    if (!isLong(aHigh) || !isLong(bHigh)) return undefined;
-    const signA = signOf(aHigh, aLow);
-    const signB = signOf(bHigh, bLow);
-    const ah = ((aHigh ^ signA) - signA) | 0;
-    const bh = ((bHigh ^ signB) - signB) | 0;
-    const al = ((aLow ^ signA) - signA) | 0;
-    const bl = ((bLow ^ signB) - signB) | 0;
+    if (ah < LEAST_LEAD || bh < LEAST_LEAD) return undefined;
     const perDivisor = BASE / (bh * BASE + bl);
     const estimate = (ah * BASE + al) * perDivisor;
-    if (estimate > MOST_LEAD) return undefined;
+    if (estimate > MOST_LIMB) return undefined;
     const lead = estimate | 0;
     // What is left of (ah, al, 0) without lead * (bh, bl) is less than the divisor, so the last 32
     // bits tell all of its high limb.
@@ -106,26 +85,21 @@ export function nearQuotient(
     const low = (Math.imul(borrow, BASE) - Math.imul(lead, bl)) | 0;
     const high = (Math.imul(ah, BASE) + al - Math.imul(lead, bh) - borrow) | 0;
     const rest = (high * BASE + low) * perDivisor;
-    return nearestTo(signA ^ signB, lead, rest, (exponent - 16) | 0);
+    return nearestTo(sign, lead, rest, (exponent - 16) | 0);
 }
 
-/** The quotient of two safe integers, times a power of ten. */
-export function nearRatio(a: number, b: number, exponent: number): Outcome {
+/** The quotient of two safe integers. */
+export function nearRatio(a: number, b: number): Outcome {
     const dividend = Math.abs(a);
     const divisor = Math.abs(b);
-    if (divisor > MOST_DIVISOR || dividend > MOST_LEAD) return undefined;
+    if (divisor > MOST_DIVISOR || dividend > MOST_LIMB) return undefined;
 
     const shift = SHIFTS[WIDTH + Math.clz32(divisor) - Math.clz32(dividend)] as number;
     const perDivisor = 1 / divisor;
     const scaled = dividend * tenTo(shift);
     const lead = (scaled * perDivisor) | 0;
     const rest = (scaled - lead * divisor) * BASE * perDivisor;
-    return nearestTo((a ^ b) >> 31, lead, rest, (exponent - shift - 8) | 0);
-}
-
-/** Whether a number with this high limb has 15 digits or more. */
-export function isLong(high: number): boolean {
-    return high >= LEAST_LEAD || high <= -LEAST_LEAD;
+    return nearestTo((a ^ b) >> 31, lead, rest, (0 - shift - 8) | 0);
 }
 
 /** How many zeros make a number of at least 2 ** (order - 1) one of at least LEAST_LEAD. */
@@ -158,6 +132,7 @@ function nearestTo(sign: number, lead: number, rest: number, exponent: number): 
     const rounded = under - carry * BASE + 0.5;
     const low = rounded | 0;
     high = (high + carry) | 0;
+    // The rest was off by less than 1e-6, and has perhaps been multiplied by ten.
     if (Math.abs(rounded - low - 0.5) > CLEAR || low >= BASE) return undefined;
     if (high < LEAST_FULL || high >= LIMIT_HIGH) return undefined;
     if (e < MIN_EXPONENT || e > MAX_EXPONENT) return undefined;

@@ -6,69 +6,47 @@
 // Clause: numbers.6.ceiling.
 
 import {
-    BASE,
     dropDigits,
-    MAX_SAFE,
+    inLimbs,
     type Numeric,
-    nearest,
     type Outcome,
-    settleSafe,
+    settle,
+    signOf,
     smallTenTo,
-    tenTo,
 } from "./decimal.js";
-import { partsOf } from "./decimal-exact.js";
+import { BASE } from "./decimal-limits.js";
 
 /** Which multiple is taken. */
 export type Direction = "ceiling" | "floor" | "round" | "trunc";
 
 /** The multiple of 10 ** `place` that a number is rounded to; undefined when it overflows. */
 export function roundTo(value: Numeric, place: number, direction: Direction): Outcome {
-    if (typeof value === "number" ? place <= 0 : place <= value._exponent) return value;
+    const { _high, _low, _exponent } = inLimbs(value);
+    if (place <= _exponent) return value;
 
-    return roundSafe(value, place, direction) ?? roundWide(value, place, direction);
-}
-
-/** The same in doubles, where all of it is exact and stays below 1; undefined where it is not. */
-function roundSafe(value: Numeric, place: number, direction: Direction): Outcome {
-    if (typeof value === "number" || place > 0 || place - value._exponent > 15) return undefined;
-    const coefficient = value._high * BASE + value._low;
-    const ten = tenTo(place - value._exponent);
-    const magnitude = Math.abs(coefficient);
-    if (magnitude > MAX_SAFE - ten) return undefined;
-
-    // The quotient of two safe integers is never rounded up to a whole number.
-    const kept = Math.floor(magnitude / ten);
-    const rest = magnitude - kept * ten;
-    const away = goesAway(direction, coefficient < 0, rest !== 0, rest * 2 >= ten);
-    const rounded = away ? kept + 1 : kept;
-    const signed = coefficient < 0 ? 0 - rounded : rounded;
-    return place < 0 ? settleSafe(signed, place) : signed;
-}
-
-function roundWide(value: Numeric, place: number, direction: Direction): Outcome {
-    const { negative, high, low, exponent } = partsOf(value);
-    let h = high;
-    let l = low;
+    const sign = signOf(_high, _low);
+    let high = ((_high ^ sign) - sign) | 0;
+    let low = ((_low ^ sign) - sign) | 0;
     let lost = false;
     // All digits are gone at 17; one more, and it is less than half.
-    let digits = Math.min(place - exponent, 18);
+    let digits = Math.min(place - _exponent, 18);
     while (digits > 8) {
-        lost ||= l !== 0;
-        l = h;
-        h = 0;
+        lost ||= low !== 0;
+        low = high;
+        high = 0;
         digits -= 8;
     }
     const ten = smallTenTo(digits);
-    const keptHigh = dropDigits(h, digits);
-    const keptLow = dropDigits(l, digits);
-    const rest = l - keptLow * ten;
+    const keptHigh = dropDigits(high, digits);
+    const keptLow = dropDigits(low, digits);
+    const rest = (low - Math.imul(keptLow, ten)) | 0;
     lost ||= rest !== 0;
 
-    const middle = (h - keptHigh * ten) * smallTenTo(8 - digits) + keptLow;
-    const away = goesAway(direction, negative, lost, rest * 2 >= ten);
-    const last = middle + (away ? 1 : 0);
+    const split = smallTenTo(8 - digits);
+    const away = goesAway(direction, sign < 0, lost, rest * 2 >= ten) ? 1 : 0;
+    const last = (Math.imul(high - Math.imul(keptHigh, ten), split) + keptLow + away) | 0;
     const carry = last === BASE ? 1 : 0;
-    return nearest(negative ? -1 : 0, 0, keptHigh + carry, carry === 1 ? 0 : last, place);
+    return settle(sign, keptHigh + carry, carry === 1 ? 0 : last, place);
 }
 
 function goesAway(direction: Direction, negative: boolean, lost: boolean, half: boolean): boolean {

@@ -10,22 +10,16 @@
 //
 // Clause: numbers.1.1, numbers.1.2.
 
-/** Ten to the eighth: what the high limb of a coefficient counts. */
-export const BASE = 100_000_000;
-/** The largest whole number that is represented by a JavaScript number. */
-export const MAX_SAFE = Number.MAX_SAFE_INTEGER;
-/** The least exponent of a number; the greatest is 127. */
-export const MIN_EXPONENT = -127;
-/** The greatest exponent of a number. */
-export const MAX_EXPONENT = 127;
-/** How many digits a double is shifted left at most by `tenTo`. */
-export const MAX_SHIFT = 22;
-
-/** The high limb of the largest coefficient. */
-export const LIMIT_HIGH = 360_287_970;
-const LIMIT_LOW = 18_963_967;
-const SAFE_HIGH = 90_071_992;
-const SAFE_LOW = 54_740_991;
+import {
+    BASE,
+    LIMIT_HIGH,
+    LIMIT_LOW,
+    MAX_EXPONENT,
+    MAX_SHIFT,
+    MIN_EXPONENT,
+    SAFE_HIGH,
+    SAFE_LOW,
+} from "./decimal-limits.js";
 
 /** A number that is no safe integer. Both limbs bear the sign of the number. */
 export class Dec {
@@ -183,28 +177,28 @@ function exceeds(sign: number, high: number, low: number): boolean {
 
 /** The number for a coefficient that is in range, and an exponent not below the least. */
 export function settle(sign: number, high: number, low: number, exponent: number): Outcome {
-    if (exponent < 0) {
-        if (low % 10 !== 0) {
-            return new Dec((high ^ sign) - sign, (low ^ sign) - sign, exponent);
-        }
-        return lowered(sign, high, low, exponent);
+    if (exponent < 0 && low % 10 !== 0) {
+        return new Dec((high ^ sign) - sign, (low ^ sign) - sign, exponent);
     }
-    if (exponent > 0) return raised(sign, high, low, exponent);
-    return whole(sign, high, low);
+    return normal(sign, high, low, exponent);
 }
 
 /** The number for a coefficient that is a safe integer, and an exponent from -127 thru -1. */
 export function settleSafe(coefficient: number, exponent: number): Outcome {
-    const high = (coefficient / BASE) | 0;
-    const low = (coefficient - high * BASE) | 0;
-    if (low % 10 !== 0) return new Dec(high, low, exponent);
-    if (coefficient < 0) return lowered(-1, 0 - high, 0 - low, exponent);
-    return lowered(0, high, low, exponent);
+    const magnitude = Math.abs(coefficient);
+    const high = (magnitude / BASE) | 0;
+    return settle(coefficient < 0 ? -1 : 0, high, (magnitude - high * BASE) | 0, exponent);
+}
+
+/** The same, where the exponent may not be the one nearest to 0. */
+function normal(sign: number, high: number, low: number, exponent: number): Outcome {
+    if (high === 0 && low === 0) return 0;
+    if (exponent < 0) return lowered(sign, high, low, exponent);
+    return exponent > 0 ? raised(sign, high, low, exponent) : whole(sign, high, low);
 }
 
 /** Drops zeros from the end of a coefficient until its exponent is 0. */
 function lowered(sign: number, high: number, low: number, exponent: number): Outcome {
-    if (high === 0 && low === 0) return 0;
     let h = high;
     let l = low;
     let e = exponent;
@@ -230,7 +224,6 @@ function lowered(sign: number, high: number, low: number, exponent: number): Out
 
 /** Puts zeros at the end of a coefficient until its exponent is 0 or it is full. */
 function raised(sign: number, high: number, low: number, exponent: number): Outcome {
-    if (high === 0 && low === 0) return 0;
     if (exponent > MAX_EXPONENT + 17) return undefined;
     let h = high;
     let l = low;
@@ -258,6 +251,13 @@ function whole(sign: number, high: number, low: number): Numeric {
 
 function make(sign: number, high: number, low: number, exponent: number): Dec {
     return new Dec((high ^ sign) - sign, (low ^ sign) - sign, exponent);
+}
+
+/** A number with limbs, as the operations want to have it: a safe integer is a Dec for once. */
+export function inLimbs(value: Numeric): Dec {
+    if (typeof value !== "number") return value;
+    const high = (value / BASE) | 0;
+    return new Dec(high, (value - high * BASE) | 0, 0);
 }
 
 /** The high limb of a safe integer, with its sign. */

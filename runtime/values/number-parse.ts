@@ -6,16 +6,9 @@
 //
 // Clause: numbers.1.7.
 
-import {
-    highOf,
-    lowOf,
-    MIN_EXPONENT,
-    nearest,
-    type Outcome,
-    settleSafe,
-    tenTo,
-} from "./decimal.js";
+import { highOf, lowOf, nearest, type Outcome, settleSafe, tenTo } from "./decimal.js";
 import { fromBigInt } from "./decimal-exact.js";
+import { MIN_EXPONENT } from "./decimal-limits.js";
 import { SYMBOLS } from "./number-format.js";
 
 /** What a separator and a decimal point look like, as code units; NONE when there are none. */

@@ -7,14 +7,11 @@
 // Clause: numbers.1.3, numbers.1.4, numbers.1.5.
 
 import {
-    BASE,
     Dec,
     highOf,
+    inLimbs,
     isNumber,
     lowOf,
-    MAX_SAFE,
-    MAX_SHIFT,
-    MIN_EXPONENT,
     type Numeric,
     nearest,
     type Outcome,
@@ -23,10 +20,10 @@ import {
     tenTo,
 } from "./decimal.js";
 import { sum } from "./decimal-add.js";
-import { quotient } from "./decimal-divide.js";
+import { quotient, ratio } from "./decimal-divide.js";
 import { exactFloorQuotient, exactModulo, fromDigits, fromDouble } from "./decimal-exact.js";
+import { BASE, MAX_SAFE, MAX_SHIFT, MIN_EXPONENT } from "./decimal-limits.js";
 import { product } from "./decimal-multiply.js";
-import { isLong, nearProduct, nearQuotient, nearSum } from "./decimal-near.js";
 
 export { Dec, isNumber, type Numeric, type Outcome } from "./decimal.js";
 export {
@@ -44,94 +41,61 @@ const POWERS = Float64Array.from({ length: 255 }, (_, n) => Number(`1e${n + MIN_
 
 /** `a + b` */
 export function add(a: unknown, b: unknown): Outcome {
-    if (a instanceof Dec) {
-        if (b instanceof Dec) {
-            const near =
-                isLong(a._high) || isLong(b._high)
-                    ? nearSum(a._high, a._low, a._exponent, b._high, b._low, b._exponent)
-                    : undefined;
-            return near ?? sum(a._high, a._low, a._exponent, b._high, b._low, b._exponent);
-        }
-        if (typeof b !== "number") return undefined;
-        return b === 0 ? a : sum(a._high, a._low, a._exponent, 0, b, 0);
-    }
-    if (typeof a !== "number") return undefined;
-    if (typeof b === "number") {
+    if (a instanceof Dec && b instanceof Dec) return sum(a, b, 0);
+    return addMixed(a, b);
+}
+
+function addMixed(a: unknown, b: unknown): Outcome {
+    if (!isNumber(a) || !isNumber(b)) return undefined;
+    if (a === 0) return b;
+    if (b === 0) return a;
+    if (typeof a === "number" && typeof b === "number") {
         const total = a + b;
         if (total <= MAX_SAFE && total >= -MAX_SAFE) return total;
-        return sum(0, a, 0, 0, b, 0);
     }
-    if (!(b instanceof Dec)) return undefined;
-    return a === 0 ? b : sum(0, a, 0, b._high, b._low, b._exponent);
+    return sum(inLimbs(a), inLimbs(b), 0);
 }
 
 /** `a - b` */
 export function subtract(a: unknown, b: unknown): Outcome {
-    if (b instanceof Dec) {
-        if (a instanceof Dec) {
-            const high = 0 - b._high;
-            const low = 0 - b._low;
-            const near =
-                isLong(a._high) || isLong(high)
-                    ? nearSum(a._high, a._low, a._exponent, high, low, b._exponent)
-                    : undefined;
-            return near ?? sum(a._high, a._low, a._exponent, high, low, b._exponent);
-        }
-        if (typeof a !== "number") return undefined;
-        return sum(0, a, 0, 0 - b._high, 0 - b._low, b._exponent);
-    }
-    return typeof b === "number" ? add(a, 0 - b) : undefined;
+    if (a instanceof Dec && b instanceof Dec) return sum(a, b, -1);
+    if (typeof b === "number") return addMixed(a, 0 - b);
+    return isNumber(a) && b instanceof Dec ? sum(inLimbs(a), b, -1) : undefined;
 }
 
 /** `a * b` */
 export function multiply(a: unknown, b: unknown): Outcome {
-    if (a instanceof Dec) {
-        if (b instanceof Dec) {
-            const exponent = (a._exponent + b._exponent) | 0;
-            // Without high limbs on both sides the product is short.
-            const near =
-                a._high !== 0 && b._high !== 0
-                    ? nearProduct(a._high, a._low, b._high, b._low, exponent)
-                    : undefined;
-            return near ?? product(a._high, a._low, b._high, b._low, exponent);
-        }
-        if (typeof b !== "number") return undefined;
-        return b === 1 ? a : product(a._high, a._low, 0, b, a._exponent);
-    }
-    if (typeof a !== "number") return b === 0 ? 0 : undefined;
-    if (typeof b === "number") {
+    if (a instanceof Dec && b instanceof Dec) return product(a, b);
+    return multiplyMixed(a, b);
+}
+
+function multiplyMixed(a: unknown, b: unknown): Outcome {
+    if (a === 0 || b === 0) return 0;
+    if (!isNumber(a) || !isNumber(b)) return undefined;
+    if (a === 1) return b;
+    if (b === 1) return a;
+    if (typeof a === "number" && typeof b === "number") {
         const inDoubles = a * b;
-        // Adding 0 makes a negative zero an ordinary one.
-        if (inDoubles <= MAX_SAFE && inDoubles >= -MAX_SAFE) return inDoubles + 0;
-        return product(0, a, 0, b, 0);
+        if (inDoubles <= MAX_SAFE && inDoubles >= -MAX_SAFE) return inDoubles;
     }
-    if (b instanceof Dec) return a === 1 ? b : product(0, a, b._high, b._low, b._exponent);
-    return a === 0 ? 0 : undefined;
+    return product(inLimbs(a), inLimbs(b));
 }
 
 /** `a / b` */
 export function divide(a: unknown, b: unknown): Outcome {
-    if (a instanceof Dec) {
-        if (b instanceof Dec) {
-            const exponent = (a._exponent - b._exponent) | 0;
-            return (
-                nearQuotient(a._high, a._low, b._high, b._low, exponent) ??
-                quotient(a._high, a._low, b._high, b._low, exponent)
-            );
-        }
-        if (typeof b !== "number" || b === 0) return undefined;
-        return quotient(a._high, a._low, 0, b, a._exponent);
-    }
-    if (typeof a !== "number") return undefined;
+    if (a instanceof Dec && b instanceof Dec) return quotient(a, b);
+    return divideMixed(a, b);
+}
+
+function divideMixed(a: unknown, b: unknown): Outcome {
     if (a === 0) return 0;
-    if (typeof b === "number") {
-        if (b === 0) return undefined;
+    if (b === 0 || !isNumber(a) || !isNumber(b)) return undefined;
+    if (typeof a === "number" && typeof b === "number") {
         // A product equal to `a` is below 2^53, and so exact.
         const whole = a / b;
-        if (Math.floor(whole) === whole && whole * b === a) return whole;
-        return quotient(0, a, 0, b, 0);
+        return Math.floor(whole) === whole && whole * b === a ? whole : ratio(a, b);
     }
-    return b instanceof Dec ? quotient(0, a, b._high, b._low, 0 - b._exponent) : undefined;
+    return quotient(inLimbs(a), inLimbs(b));
 }
 
 /** `a // b` */
