@@ -10,7 +10,7 @@
 
 import { Address } from "./address.js";
 import { Blob, copyBlob } from "./blob.js";
-import { CONTAINER, spend } from "./budget.js";
+import { CONTAINER, spend, spendRecord } from "./budget.js";
 import { disrupt } from "./disruption.js";
 import { kindOf } from "./kind.js";
 import { Dec } from "./number.js";
@@ -31,7 +31,9 @@ export function copyMessage(
     if (!(message instanceof Record)) return unsendable(kindOf(message));
     const copy = new Record();
     let copier: Copier | null = null;
+    let count = 0;
     for (const name in message) {
+        count += 1;
         let part = message[name];
         if (!isSimple(part)) {
             copier ??= new Copier(message, onRight);
@@ -39,6 +41,7 @@ export function copyMessage(
         }
         copy[name] = part;
     }
+    if (count > FEW_FIELDS) spendRecord(count);
     if (right !== null) copy[REPLY] = right;
     return isStone(message) ? Object.freeze(copy) : copy;
 }
@@ -60,6 +63,9 @@ export function copyData(data: Value, allowsWild: boolean, onRight: RightListene
     if (isSimple(data)) return data;
     return new Copier(undefined, onRight, allowsWild).copy(data);
 }
+
+/** Records with no more fields do not matter before what holds them does. */
+const FEW_FIELDS = 32;
 
 type Container = ArrayValue | RecordValue;
 type Fields = { [name: string | number]: Value };
@@ -243,10 +249,13 @@ function isFlatArray(array: ArrayValue): boolean {
 /** Copies all fields; whether none of them needs a look inside. */
 function copyFlatFields(source: RecordValue, target: RecordValue): boolean {
     let isFlat = true;
+    let count = 0;
     for (const name in source) {
+        count += 1;
         const value = source[name];
         target[name] = value;
         if (isFlat && !isShared(value)) isFlat = false;
     }
+    if (count > FEW_FIELDS) spendRecord(count);
     return isFlat;
 }

@@ -64,6 +64,12 @@ const BOMBS: Readonly<Record<string, readonly string[]>> = {
         "call grow(0)",
     ],
     messages_in_a_turn: ["do", "    send @: {list: [1, 2, 3]}", "od"],
+    large_messages: [
+        'def source: record(array(20000, function (nr) ("key" & nr)))',
+        "do",
+        "    send @: source",
+        "od",
+    ],
     messages_over_turns: [
         "def tick(message) {",
         "    send @: {text: message}",
