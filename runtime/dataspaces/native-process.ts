@@ -21,14 +21,15 @@ import type { Vm } from "./vm.js";
 
 /** Something that waits for a turn of the process. */
 type Mail =
-    | { readonly endpoint: Endpoint; readonly news: PeerNews }
+    | { readonly kind: "peer"; readonly endpoint: Endpoint; readonly news: PeerNews }
     | {
+          readonly kind: "message";
           readonly endpoint: Endpoint;
           readonly orientation: Orientation;
           readonly body: unknown;
           readonly receipt: Receipt | null;
       }
-    | { readonly resume: YieldHandler<unknown> };
+    | { readonly kind: "resume"; readonly resume: YieldHandler<unknown> };
 
 /** A process of a VM that is written in TypeScript. */
 export class NativeProcess implements Party, Runnable {
@@ -51,7 +52,7 @@ export class NativeProcess implements Party, Runnable {
     }
 
     hearPeer(endpoint: Endpoint, news: PeerNews): void {
-        this.#put({ endpoint, news });
+        this.#put({ kind: "peer", endpoint, news });
     }
 
     hearMessage(
@@ -60,12 +61,12 @@ export class NativeProcess implements Party, Runnable {
         body: unknown,
         receipt: Receipt | null,
     ): void {
-        this.#put({ endpoint, orientation, body, receipt });
+        this.#put({ kind: "message", endpoint, orientation, body, receipt });
     }
 
     /** Calls a handler in a turn of its own. */
     resume(handler: YieldHandler<unknown>): void {
-        this.#put({ resume: handler });
+        this.#put({ kind: "resume", resume: handler });
     }
 
     runTurn(): void {
@@ -74,7 +75,7 @@ export class NativeProcess implements Party, Runnable {
             const mail = this.#mail.take();
             if (mail === undefined || member.hasEnded) return;
             const steps = this.#decide(mail);
-            if ("receipt" in mail) mail.receipt?.handled();
+            if (mail.kind === "message") mail.receipt?.handled();
             if (steps !== null) perform(this, member, steps);
         }
         if (member.hasEnded) return;
@@ -99,16 +100,16 @@ export class NativeProcess implements Party, Runnable {
 
     #handle(mail: Mail): Transition<unknown> {
         const result =
-            "resume" in mail
+            mail.kind === "resume"
                 ? mail.resume(this.#state)
                 : (mail.endpoint.handler as Handler<unknown>)(this.#eventOf(mail), this.#state);
         if (result instanceof Transition) return result;
         throw new TypeError("a handler must return a transition");
     }
 
-    #eventOf(mail: Exclude<Mail, { resume: unknown }>): EndpointEvent {
+    #eventOf(mail: Exclude<Mail, { kind: "resume" }>): EndpointEvent {
         const { model } = this.#member.vm.setting;
-        if ("news" in mail) {
+        if (mail.kind === "peer") {
             const { kind, interestType, topic, reason, count } = mail.news;
             const orientation = opposite(mail.endpoint.orientation);
             const role = { orientation, topic: model.toPlain(topic), interestType };
@@ -124,13 +125,13 @@ export class NativeProcess implements Party, Runnable {
     // What will never be handled need not be waited for.
     #forgetMail(): void {
         for (let mail = this.#mail.take(); mail !== undefined; mail = this.#mail.take()) {
-            if ("receipt" in mail) mail.receipt?.handled();
+            if (mail.kind === "message") mail.receipt?.handled();
         }
     }
 
     #put(mail: Mail): void {
         if (this.#member.hasEnded) {
-            if ("receipt" in mail) mail.receipt?.handled();
+            if (mail.kind === "message") mail.receipt?.handled();
             return;
         }
         this.#mail.add(mail);

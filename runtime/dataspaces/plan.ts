@@ -19,9 +19,8 @@ import type {
 } from "./action.js";
 import type { Member } from "./member.js";
 import type { Notice } from "./notice.js";
-import { holdsOpaque } from "./opaque.js";
 import type { InterestType, Orientation, Role } from "./role.js";
-import { faultOfMessage, faultOfTopic } from "./topic.js";
+import { inspectMessage, inspectTopic } from "./topic.js";
 
 /** One thing to be done, in the VM so many levels further out. */
 export type Step = { readonly level: number } & (
@@ -92,11 +91,10 @@ function planAtLevel(member: Member, action: LevelAction, level: number): Step {
             const { id, role } = action;
             const handler = needFunction(action.handler);
             const topic = model.fromPlain(checkRole(role).topic);
-            const fault = faultOfTopic(model, topic);
+            const { fault, isOpaque } = inspectTopic(model, topic);
             if (fault !== null) throw new Error(`a topic is ${fault}`);
             const { orientation, interestType } = role;
             const own = { orientation, topic, interestType };
-            const isOpaque = holdsOpaque(model, topic);
             const { hearsMessages } = action;
             return { kind: "add", level, id, role: own, handler, isOpaque, hearsMessages };
         }
@@ -106,12 +104,11 @@ function planAtLevel(member: Member, action: LevelAction, level: number): Step {
         }
         case "send message": {
             const body = model.fromPlain(action.body);
-            const fault = faultOfMessage(model, body);
+            const { fault, isOpaque } = inspectMessage(model, body);
             if (fault === "a wildcard") throw new Error("a message must not hold a wildcard");
             if (fault !== null) throw new Error(`a message is ${fault}`);
             const { orientation, receipt } = action;
             if (!ORIENTATIONS.has(orientation)) throw new TypeError("not an orientation");
-            const isOpaque = holdsOpaque(model, body);
             return { kind: "send", level, orientation, body, isOpaque, receipt };
         }
         case "spawn": {

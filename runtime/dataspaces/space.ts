@@ -141,7 +141,7 @@ export class Space implements Topics {
         const found = this.#found;
         found.clear();
         router.findPeers(endpoint, this.#routerOf(opposite(endpoint.orientation)), found);
-        found.sort(byAge);
+        if (found.count > 1) found.sort(byAge);
         return found;
     }
 
@@ -150,7 +150,7 @@ export class Space implements Topics {
         const found = this.#found;
         found.clear();
         this.#routerOf(orientation).find(message, found);
-        found.sort(byAge);
+        if (found.count > 1) found.sort(byAge);
         return found;
     }
 

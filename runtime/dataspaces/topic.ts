@@ -145,35 +145,78 @@ export type Fault = "a wildcard" | "too deep" | "too large";
 const MOST_DEPTH = 500;
 const MOST_PARTS = 10_000;
 
+/** What one look at data shows. */
+export interface Inspection {
+    /** What is wrong with them; null when nothing is. */
+    readonly fault: Fault | null;
+    /** Whether an opaque object of the host is anywhere in them. */
+    readonly isOpaque: boolean;
+}
+
+/** Looks at data that shall be a topic. */
+export function inspectTopic(model: DataModel, topic: unknown): Inspection {
+    return inspect(model, topic, true, MOST_PARTS);
+}
+
+/** Looks at data that shall be a message. */
+export function inspectMessage(model: DataModel, message: unknown): Inspection {
+    return inspect(model, message, false, Number.POSITIVE_INFINITY);
+}
+
 /** What is wrong with data as a topic; null when nothing is. */
 export function faultOfTopic(model: DataModel, topic: unknown): Fault | null {
-    return look(model, topic, { partsLeft: MOST_PARTS, allowsWild: true }, 0);
+    return inspectTopic(model, topic).fault;
 }
 
 /** What is wrong with data as a message; null when nothing is. */
 export function faultOfMessage(model: DataModel, message: unknown): Fault | null {
-    return look(model, message, { partsLeft: Number.POSITIVE_INFINITY, allowsWild: false }, 0);
+    return inspectMessage(model, message).fault;
 }
 
 interface Look {
-    partsLeft: number;
+    fault: Fault | null;
+    isOpaque: boolean;
     readonly allowsWild: boolean;
+    partsLeft: number;
 }
 
-function look(model: DataModel, data: unknown, state: Look, depth: number): Fault | null {
+function inspect(
+    model: DataModel,
+    data: unknown,
+    allowsWild: boolean,
+    partsLeft: number,
+): Inspection {
+    const state: Look = { fault: null, isOpaque: false, allowsWild, partsLeft };
+    look(model, data, state, 0);
+    return state;
+}
+
+/** Looks until a fault is found. */
+function look(model: DataModel, data: unknown, state: Look, depth: number): void {
     state.partsLeft -= 1;
-    if (state.partsLeft < 0) return "too large";
-    const form = model.formOf(data);
-    if (form === WILD) return state.allowsWild ? null : "a wildcard";
-    if (form === ATOM) return null;
-    if (depth === MOST_DEPTH) return "too deep";
-    const parts: readonly unknown[] =
-        form === ARRAY ? (data as unknown[]) : Object.values(data as Fields);
-    for (const part of parts) {
-        const fault = look(model, part, state, depth + 1);
-        if (fault !== null) return fault;
+    if (state.partsLeft < 0) {
+        state.fault = "too large";
+        return;
     }
-    return null;
+    const form = model.formOf(data);
+    if (form === WILD) {
+        if (!state.allowsWild) state.fault = "a wildcard";
+    } else if (form === ATOM) {
+        if (model.isOpaque(data)) state.isOpaque = true;
+    } else if (depth === MOST_DEPTH) {
+        state.fault = "too deep";
+    } else if (form === ARRAY) {
+        for (const item of data as unknown[]) {
+            look(model, item, state, depth + 1);
+            if (state.fault !== null) return;
+        }
+    } else {
+        const fields = data as Fields;
+        for (const name in fields) {
+            look(model, fields[name], state, depth + 1);
+            if (state.fault !== null) return;
+        }
+    }
 }
 
 /** Gives numbers to objects that are equal to themselves alone. */

@@ -18,6 +18,7 @@ export function isStone(value: Value): boolean {
 /** Turns the value and everything that can be reached from it to stone, and returns it. */
 export function stone(value: Value): Value {
     if (isStone(value)) return value;
+    if (value instanceof Record && isFlat(value)) return Object.freeze(value);
     // A walk that the end of the stack interrupts would leave stone with mutable parts.
     reserveStack(64);
     const left: Value[] = [value];
@@ -28,6 +29,13 @@ export function stone(value: Value): Value {
         else if (next instanceof Blob) next._stone = true;
     }
     return value;
+}
+
+// Most are: constructors make stone of stone.
+function isFlat(record: RecordValue): boolean {
+    if (record[LATENT] !== undefined) return false;
+    for (const name in record) if (!isStone(record[name])) return false;
+    return true;
 }
 
 function reserveStack(frames: number): number {
