@@ -24,6 +24,9 @@ export interface Runnable {
     runTurn(kernel: Kernel): void;
 }
 
+/** Between two looks at the clock, less one. */
+const LOOK = 0xff;
+
 /** The scheduler of one worker. */
 export class Kernel {
     readonly outbox = new Outbox();
@@ -37,6 +40,10 @@ export class Kernel {
     ending: string | null = null;
     /** Processes on their way out: a stack that lifecycle.ts works off. */
     readonly stopping: Seat[] = [];
+    /** The process whose last turn is still being dealt with, because that takes longer than a batch. */
+    unfinished: Process | null = null;
+    /** When the present batch is to end, in milliseconds of the host's clock. */
+    batchEnd = Number.POSITIVE_INFINITY;
     /** The reason that set off the last stops. */
     cause: string | null = null;
     readonly #now: () => number;
@@ -50,6 +57,16 @@ export class Kernel {
     constructor(now: () => number, seed: number | null = null) {
         this.#now = now;
         this.#shuffle = seed === null ? null : shuffler(seed);
+    }
+
+    /** Whether something has to be done before any other turn. */
+    get isBehind(): boolean {
+        return this.unfinished !== null || this.stopping.length > 0;
+    }
+
+    /** Whether the batch has lasted long enough. To look at the clock takes a while. */
+    isLate(): boolean {
+        return this.#now() > this.batchEnd;
     }
 
     get hasReady(): boolean {
@@ -118,8 +135,8 @@ export class Kernel {
         }
     }
 
-    /** Ends a turn well: all that it did outward takes place, in order. */
-    release(): void {
+    /** Ends a turn well: all that it did outward takes place, in order. False when the rest of it has to wait. */
+    release(): boolean {
         const { outbox } = this;
         while (outbox.next < outbox.count) {
             const at = outbox.next;
@@ -129,10 +146,12 @@ export class Kernel {
             else (item as Effect).perform(this);
             outbox.next = at + 1;
             outbox.forget(at);
+            if (this.stopping.length > 0 || ((at & LOOK) === LOOK && this.isLate())) return false;
         }
         outbox.empty();
         // Delays of no time come behind the messages of this turn, and before those of the next.
         if (this.timers.hasNew) this.fireTimers();
+        return true;
     }
 
     /** Puts a process that has had a turn at the back of the list, if more waits for it. */

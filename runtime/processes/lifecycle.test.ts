@@ -6,7 +6,8 @@ import type { Value } from "../values/value.js";
 import { checkInvariants } from "./invariants.js";
 import type { Process } from "./process.js";
 import { ALL, type Player, play, record, Stage } from "./stage.js";
-import { endForTime } from "./turn.js";
+import type { System } from "./system.js";
+import { catchUp, endForTime } from "./turn.js";
 
 function told(me: Player) {
     return (child: Value, reason: Value) => (child === undefined ? me.log(reason) : undefined);
@@ -226,5 +227,58 @@ describe("the check of the state", () => {
             expect.stringContaining("sleeps over mail"),
             expect.stringContaining("lost count"),
         ]);
+    });
+});
+
+describe("what follows from a turn, and takes longer than a batch", () => {
+    /** Goes on as batches do that have no time; answers how many there were. */
+    function catchUpLate({ kernel }: System): number {
+        for (let batches = 0; ; batches += 1) {
+            if (!kernel.isBehind) return batches;
+            kernel.current = null;
+            catchUp(kernel);
+        }
+    }
+
+    test("is released in parts, whole and in order", () => {
+        const stage = new Stage({
+            root(me) {
+                me.receive((message) => me.log(message["n"]));
+                for (let n = 0; n < 1000; n += 1) me.send(me.self, { n });
+            },
+        });
+        const { system } = stage;
+        system.kernel.batchEnd = -1;
+        system.kernel.nextRunnable()?.runTurn(system.kernel);
+        expect(catchUpLate(system)).toBeGreaterThan(2);
+        expect(stage.run()).toEqual(Array.from({ length: 1000 }, (_, n) => `root ${n}`));
+    });
+
+    test("stops a large tree in parts, and tells of each once", () => {
+        const stage = new Stage({
+            root(me) {
+                let middle: Value;
+                me.receive(() => me.call("stop", middle));
+                me.start("middle", { ...ALL, parent: me.self }, (child: Value, reason: Value) => {
+                    if (child === undefined) me.log(reason);
+                    else middle = child;
+                });
+            },
+            middle(me) {
+                for (let n = 0; n < 500; n += 1) me.start("leaf", ALL);
+                me.send(me.at["parent"], {});
+            },
+            leaf: (me) => me.receive(() => me.log("never")),
+        });
+        const { system } = stage;
+        system.kernel.batchEnd = -1;
+        let batches = 0;
+        for (let next = stage.next(); next !== null; next = stage.next()) {
+            next.runTurn(system.kernel);
+            batches += catchUpLate(system);
+        }
+        expect(batches).toBeGreaterThan(2);
+        expect(stage.log).toEqual(["root stop"]);
+        expect(checkInvariants(system)).toEqual([]);
     });
 });

@@ -13,6 +13,9 @@ import type { Process } from "./process.js";
 import { failRights } from "./replies.js";
 import type { Seat } from "./seat.js";
 
+/** Between two looks at the clock. */
+const STEPS = 64;
+
 /** Puts a process into the tree, tells its overling of it, and lets its program begin. */
 export function begin(kernel: Kernel, process: Process): void {
     const { seat } = process;
@@ -119,9 +122,10 @@ export function vacate(kernel: Kernel, seat: Seat, reason: string): void {
     finishStops(kernel);
 }
 
-/** Works off the processes that are on their way out. */
-export function finishStops(kernel: Kernel): void {
+/** Works off the processes that are on their way out; false when the rest of them has to wait. */
+export function finishStops(kernel: Kernel): boolean {
     const { stopping } = kernel;
+    let steps = 0;
     for (let seat = stopping.at(-1); seat !== undefined; seat = stopping.at(-1)) {
         if (seat.phase === "living") {
             close(kernel, seat);
@@ -133,7 +137,10 @@ export function finishStops(kernel: Kernel): void {
             seat.phase = "gone";
             stopping.pop();
         }
+        steps += 1;
+        if (steps % STEPS === 0 && kernel.isLate()) return false;
     }
+    return true;
 }
 
 function markStopped(seat: Seat, reason: string): void {

@@ -7,7 +7,7 @@
 // Clauses: processes.6.4, processes.7.
 
 import type { System } from "./system.js";
-import { endForTime } from "./turn.js";
+import { catchUp, endForTime } from "./turn.js";
 
 const BATCH = 50;
 /** While sockets and the like are open, which the machine looks at between batches, a batch may be as short as this... */
@@ -45,8 +45,8 @@ export async function runUntilQuiet(system: System, turnLimit: number | null): P
         if (system.isUnheard) return 1;
         // Among many workers, the root is in the first one.
         const ended = system.root?.stopped ?? null;
-        if (ended !== null) return exitCode(ended, kernel.cause);
-        const isBusy = kernel.hasReady || system.neighbours?.hasMail === true;
+        if (ended !== null && !kernel.isBehind) return exitCode(ended, kernel.cause);
+        const isBusy = kernel.hasReady || kernel.isBehind || system.neighbours?.hasMail === true;
         const deadline = isBusy ? host.now() : kernel.timers.next();
         if (deadline === null && !system.isLoading && !system.isListening) {
             if (system.neighbours === null) return 0;
@@ -84,9 +84,11 @@ class Batch {
         const { host, kernel, memory, neighbours } = this.#system;
         const start = host.now();
         const length = this.#length(start);
+        kernel.batchEnd = start + length;
         this.#fireDue(start);
         neighbours?.exchange(start);
-        for (let before = start; before - start < length && !kernel.garbage.isDue(); ) {
+        catchUp(kernel);
+        for (let before = start; before - start < length && !this.#hasToEnd; ) {
             if (!this.#runSome() && !this.#linger()) break;
             const now = host.now();
             memory.rest(this.#turns, now);
@@ -98,6 +100,11 @@ class Batch {
         this.#end = host.now();
         neighbours?.exchange(this.#end);
     };
+
+    get #hasToEnd(): boolean {
+        const { kernel } = this.#system;
+        return kernel.isBehind || kernel.garbage.isDue();
+    }
 
     #length(start: number): number {
         if (!this.#system.isListening) return BATCH;
@@ -131,6 +138,7 @@ class Batch {
             if (next === null) return false;
             if (memory.countdown === 0) next.runTurn(kernel);
             else memory.countDown(next);
+            if (kernel.isBehind) break;
         }
         return !this.#system.isUnheard;
     }

@@ -40,7 +40,17 @@ export function runTurn(kernel: Kernel, process: Process): void {
         kernel.ending = endingOf(process, thrown);
     }
     kernel.isInTurn = false;
-    finish(kernel, process);
+    if (!finish(kernel, process)) kernel.unfinished = process;
+}
+
+/** Goes on with what the last batch had no time for; false when this one has not either. */
+export function catchUp(kernel: Kernel): boolean {
+    const process = kernel.unfinished;
+    if (process === null) return finishStops(kernel);
+    kernel.current = process;
+    if (!finish(kernel, process)) return false;
+    kernel.unfinished = null;
+    return true;
 }
 
 /** Ends what the guard of the host has interrupted; answers the process whose turn that was, if it was one. */
@@ -56,18 +66,19 @@ export function endForTime(kernel: Kernel): Process | null {
     if (wasInTurn) kernel.ending = "time";
     // If the turn itself had ended in time, what was being done for it goes on.
     else kernel.timers.rebuild();
-    finish(kernel, process);
+    if (!finish(kernel, process)) kernel.unfinished = process;
     return wasInTurn ? process : null;
 }
 
-/** Does what follows from a turn. All of it can be begun again when it was interrupted. */
-function finish(kernel: Kernel, process: Process): void {
+/** Does what follows from a turn, or as much of it as there is time for: false when it has to be called again. */
+function finish(kernel: Kernel, process: Process): boolean {
+    if (kernel.stopping.length > 0 && !finishStops(kernel)) return false;
     const { ending } = kernel;
-    if (ending === null || GOOD_ENDS.has(ending)) kernel.release();
-    else kernel.outbox.drop();
-    if (kernel.stopping.length > 0) finishStops(kernel);
+    if (ending !== null && !GOOD_ENDS.has(ending)) kernel.outbox.drop();
+    else if (!kernel.release()) return false;
     if (ending === null) kernel.requeue(process);
     else retire(kernel, process, ending);
+    return kernel.stopping.length === 0;
 }
 
 // The reason for which a process stops that threw this. A defect of ours must not pass for one of the program.
