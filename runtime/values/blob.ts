@@ -26,7 +26,7 @@ export const BLOB_LIMIT = 4_294_967_296;
 
 /** A mutable blob with the same bits. */
 export function copyBlob(blob: Blob): Blob {
-    spend(blob._length >>> 6);
+    spend(Math.floor(blob._length / 64));
     return new Blob(blob._bytes.slice(0, Math.ceil(blob._length / 8)), blob._length);
 }
 

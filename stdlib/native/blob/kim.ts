@@ -93,12 +93,19 @@ export function readText(blob: Blob, from: number): string | null {
     let points: number[] = [];
     let at = head.next;
     for (let nr = 0; nr < length; nr += 1) {
-        const read = readKim(blob, at);
-        if (read === null || typeof read.value !== "number" || !isCodePoint(read.value))
-            return null;
         if (nr === TEXT_LIMIT) disruptLibrary("blob.read_text", "the text is too long");
-        points.push(read.value);
-        at = read.next;
+        const byte = byteAt(blob, at);
+        // Most characters take one byte.
+        if (byte >= 0 && byte < MORE) {
+            points.push(byte);
+            at += 8;
+        } else {
+            const read = readKim(blob, at);
+            if (read === null || typeof read.value !== "number" || !isCodePoint(read.value))
+                return null;
+            points.push(read.value);
+            at = read.next;
+        }
         if (points.length === PIECE || nr === length - 1) {
             pieces.push(String.fromCodePoint(...points));
             points = [];
@@ -130,7 +137,8 @@ function readLeast(blob: Blob, from: number): KimRead | null {
 
 /** The byte at a position; -1 if it runs over the end. */
 function byteAt(blob: Blob, at: number): number {
-    return at + 8 > blob._length ? -1 : bitsAt(blob, at, 8);
+    if (at + 8 > blob._length) return -1;
+    return at % 8 === 0 ? (blob._bytes[at / 8] as number) : bitsAt(blob, at, 8);
 }
 
 function textBytes(text: string): number {
