@@ -15,6 +15,9 @@ export interface Footing {
     readonly isOpened: boolean | null;
 }
 
+const OPENERS: ReadonlySet<string> = new Set("([{");
+const CLOSERS: ReadonlySet<string> = new Set(")]}");
+
 /** The words that a block follows. */
 const OPENING: ReadonlySet<string> = new Set(["if", "do", "else", "disruption"]);
 
@@ -30,9 +33,9 @@ const TO_NEXT = /(?:\r?\n[ \t]*(?:#[^\n]*)?(?=\r?\n))*\r?\n([ \t]*)(?=[^\s#])/y;
 /** Whether the line of those tokens, its first and its last, opens a block or a list. */
 export function opens(head: IToken | undefined, last: IToken | undefined): boolean | null {
     if (head === undefined || last === undefined) return false;
-    if (/^[([{]$/.test(last.image) || OPENING.has(head.image)) return true;
+    if (OPENERS.has(last.image) || OPENING.has(head.image)) return true;
     // A condition or a body may have ended there.
-    return /^[)\]}]/.test(head.image) ? null : false;
+    return CLOSERS.has(head.image) ? null : false;
 }
 
 /** Where the line whose first token is at `at` was meant to stand; null if it is no slip. */
