@@ -2,8 +2,8 @@
 //
 // The engine ends the whole host when its heap is full. So memory is looked at long before that, whenever the budget of
 // values/budget.ts is used up, which is every few megabytes. When more than the limit is in use, garbage is collected.
-// If that was not enough, the present turn is ended when it alone has made a large part; otherwise the memory has grown over
-// many turns, and a trial (trial.ts) finds out whose. The suspects come from samples: as soon as a good part of
+// If that was not enough, the present turn is ended when it alone has made a large part; then, whoever has filled a large
+// part with mail (weight.ts); otherwise the memory has grown over many turns, and a trial (trial.ts) finds out whose. The suspects come from samples: as soon as a good part of
 // the memory is in use, now and then the young generation is collected before and after one turn.
 //
 // Invariant: limit < brink < last < what the engine has. The limit is passed while a trial goes on, the brink only until
@@ -20,6 +20,7 @@ import type { Seat } from "./seat.js";
 import type { System } from "./system.js";
 import { Trial } from "./trial.js";
 import { MEMORY } from "./turn.js";
+import { burdenOf } from "./weight.js";
 
 const MEGABYTE = 2 ** 20;
 const WORD = 8;
@@ -55,9 +56,6 @@ const MOST_SKIPPED = 32;
 /** Every turn goes through the trial. */
 const TRYING = -1;
 
-/** What waiting mail takes, at least, in kilobytes. */
-const MAIL_SIZE = 0.1;
-
 /** Watches over the memory of one worker. */
 export class Memory {
     /** How many turns there are until one is watched; 0 when none will be, TRYING during a trial. */
@@ -78,7 +76,6 @@ export class Memory {
     #before = 0;
     #isNewTurn = true;
     #isWatching = false;
-    #turns = 0;
     #nextSample = 0;
     /** Who is to stop as soon as the present turn has ended. */
     #condemned: Process | null = null;
@@ -104,10 +101,9 @@ export class Memory {
         };
     }
 
-    /** Between turns: so many have been taken since the last time. */
-    rest(turns: number, now: number): void {
+    /** Between turns. */
+    rest(now: number): void {
         this.#isNewTurn = true;
-        this.#turns += turns;
         if (this.#condemned !== null) this.#dismiss(this.#condemned);
         if (this.#isWatching && this.countdown === 0 && now > this.#nextSample) {
             this.countdown = 1 + Math.floor(Math.random() * MOST_SKIPPED);
@@ -133,10 +129,11 @@ export class Memory {
         runnable.runTurn(this.#system.kernel);
         this.#host.collect("young");
         const grown = this.#host.usedMemory() - before;
-        if (runnable instanceof Process && grown > 0) {
-            runnable.eaten += Math.round((grown / 1024) * (this.#turns + 1));
+        if (runnable instanceof Process) {
+            // What this turn has left, each of those before has left, too.
+            if (grown > 0) runnable.eaten += Math.round((grown / 1024) * runnable.turns);
+            runnable.turns = 0;
         }
-        this.#turns = 0;
         const end = this.#host.now();
         this.#nextSample = end + Math.max(PAUSE, RELIEF * (end - start));
     }
@@ -165,7 +162,9 @@ export class Memory {
     }
 
     #takeStock(needed: number): void {
+        const start = this.#host.now();
         this.#host.collect("all");
+        const length = this.#host.now() - start;
         const live = this.#host.usedMemory();
         this.#before = Math.min(this.#before, live);
         const wanted = live + needed;
@@ -179,12 +178,13 @@ export class Memory {
         const current = kernel.isInTurn ? kernel.current : null;
         this.#threshold = this.#limit;
         if (current !== null && wanted - this.#before > this.#limit * LION) this.#end();
-        if (wanted <= this.#brink) {
-            this.#trial ??= new Trial(this.#host, kernel, this.#processes());
+        const flooder = this.#findFlooder();
+        if (wanted <= this.#brink && flooder === null) {
+            this.#trial ??= new Trial(this.#system, this.#processes(), length);
             this.countdown = TRYING;
             this.#threshold = this.#brink;
         } else {
-            this.#condemned = this.#trial?.verdict() ?? this.#findGreatest();
+            this.#condemned = flooder ?? this.#trial?.verdict() ?? this.#findGreatest();
             if (current !== null && (this.#condemned === current || wanted > this.#last))
                 this.#end();
             // Until it has been stopped, another look would find the same.
@@ -218,13 +218,24 @@ export class Memory {
         this.countdown = 0;
     }
 
+    /** Who has filled a large part of the memory with mail: its sender, if it is known. */
+    #findFlooder(): Process | null {
+        for (const process of this.#processes()) {
+            const { kilobytes, sender } = burdenOf(process);
+            if (kilobytes * 1024 < this.#limit * LION) continue;
+            const flooder = sender === null ? process : sender.process;
+            // Of one that has stopped there is only what it has left behind.
+            if (flooder !== null && flooder.stopped === null) return flooder;
+        }
+        return null;
+    }
+
     /** Who has eaten the most, as far as is known. */
     #findGreatest(): Process | null {
         let greatest: Process | null = null;
         let most = -1;
         for (const process of this.#processes()) {
-            const waiting = (process.moreMail?.count ?? 0) + (process.held?.count ?? 0);
-            const eaten = process.eaten + waiting * MAIL_SIZE;
+            const eaten = process.eaten + burdenOf(process).kilobytes;
             if (eaten > most) {
                 greatest = process;
                 most = eaten;

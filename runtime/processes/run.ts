@@ -91,7 +91,7 @@ class Batch {
         for (let before = start; before - start < length && !this.#hasToEnd; ) {
             if (!this.#runSome() && !this.#linger()) break;
             const now = host.now();
-            memory.rest(this.#turns, now);
+            memory.rest(now);
             this.#turns = now - before < SHORT ? Math.min(this.#turns + 1, MOST_TURNS) : 1;
             before = now;
             this.#fireDue(now);

@@ -9,10 +9,13 @@
 import type { Host } from "../host/host.js";
 import type { Kernel, Runnable } from "./kernel.js";
 import { Process } from "./process.js";
+import type { System } from "./system.js";
 
+const LEAST_SUSPECTS = 4;
 const MOST_SUSPECTS = 8;
-/** So many turns of each suspect are measured, if there is time. */
+/** So many turns of each suspect are measured, if there is time; with less than FEW of them nobody is judged. */
 const ENOUGH = 8;
+const FEW = 3;
 /** The time for all of it, in milliseconds. */
 const TIME = 4000;
 /** The most turns during which suspects are waited for. */
@@ -28,15 +31,27 @@ export class Trial {
     readonly #end: number;
     /** By how many bytes each turn of a suspect made the memory grow. */
     readonly #growth: ReadonlyMap<Process, number[]>;
+    /** Whether nothing can come from other workers in between. */
+    readonly #isAlone: boolean;
     /** What was in use after the last turn, if that was measured. */
     #after: number | null = null;
     #turns = 0;
 
-    constructor(host: Host, kernel: Kernel, processes: Iterable<Process>) {
+    /** To collect all garbage takes about so many milliseconds. */
+    constructor(
+        { host, kernel, neighbours }: System,
+        processes: Iterable<Process>,
+        collection: number,
+    ) {
         this.#host = host;
         this.#kernel = kernel;
+        this.#isAlone = neighbours === null;
         this.#end = host.now() + TIME;
-        const suspects = [...processes].sort((a, b) => b.eaten - a.eaten).slice(0, MOST_SUSPECTS);
+        // Rather judge few of them than have measured too little of all.
+        const affordable = Math.max(LEAST_SUSPECTS, Math.floor(TIME / (2 * FEW * collection)));
+        const suspects = [...processes]
+            .sort((a, b) => b.eaten - a.eaten)
+            .slice(0, Math.min(affordable, MOST_SUSPECTS));
         this.#growth = new Map(suspects.map((process) => [process, []]));
     }
 
@@ -51,8 +66,9 @@ export class Trial {
         }
         const before = this.#after ?? this.#liveMemory();
         runnable.runTurn(this.#kernel);
-        this.#after = this.#liveMemory();
-        growth.push(this.#after - before);
+        const after = this.#liveMemory();
+        growth.push(after - before);
+        this.#after = this.#isAlone ? after : null;
     }
 
     /** Whether no more needs to be measured. */
@@ -69,7 +85,7 @@ export class Trial {
         let guilty: Process | null = null;
         let most = LEAST_GROWTH;
         for (const [process, growth] of this.#growth) {
-            const grown = usual(growth);
+            const grown = growth.length < FEW ? 0 : usual(growth);
             if (process.stopped === null && grown > most) {
                 guilty = process;
                 most = grown;
@@ -84,9 +100,8 @@ export class Trial {
     }
 }
 
-/** The mean without the extremes: now and then the engine itself takes something in the turn of somebody. */
+/** The sample in the middle: now and then the engine itself takes something in the turn of somebody. */
 function usual(samples: readonly number[]): number {
     const sorted = [...samples].sort((a, b) => a - b);
-    const kept = sorted.length > 2 ? sorted.slice(1, -1) : sorted;
-    return kept.reduce((sum, sample) => sum + sample, 0) / Math.max(kept.length, 1);
+    return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }

@@ -15,6 +15,7 @@ import { Quiet } from "./quiet.js";
 type Wire = (readonly Atom[])[];
 
 class WirePort implements Port {
+    sent = 0;
     readonly #out: Wire;
     readonly #in: Wire;
 
@@ -23,8 +24,10 @@ class WirePort implements Port {
         this.#in = into;
     }
 
-    post(batch: readonly Atom[]): void {
+    post(batch: Atom[]): void {
         this.#out.push(structuredClone(batch));
+        batch.length = 1;
+        this.sent += 1;
     }
 
     take(): readonly Atom[] | null {

@@ -6,15 +6,22 @@
 // Clauses: processes.4.3, processes.11.
 
 import type { Way } from "../processes/neighbours.js";
+import { spend } from "../values/budget.js";
 import { astral } from "../values/text.js";
 import type { Atom } from "./atoms.js";
 import { FRAME } from "./frames.js";
 import { Inquiries } from "./inquiries.js";
 import { AtomReader } from "./read-value.js";
 
+/** A batch does not wait for the end of a turn when it has got so long: it must find room where it arrives. */
+const LONGEST = 65_536;
+
 /** What carries batches to another worker and from there, each of them once and in order. */
 export interface Port {
-    post(batch: readonly Atom[]): void;
+    /** How many batches have been sent. */
+    readonly sent: number;
+    /** Sends a batch and takes all but the mark from the list, in one step that no turn limit can divide. */
+    post(batch: Atom[]): void;
     /** The batch that has waited longest; null when none has come. */
     take(): readonly Atom[] | null;
     close(): void;
@@ -28,8 +35,7 @@ export class Link {
     readonly atoms: Atom[] = [false];
     /** The reason for which nobody is at the other end any more. */
     lost: string | null = null;
-    /** How many batches have been sent and taken. */
-    sent = 0;
+    /** How many batches have been taken. */
     taken = 0;
     readonly #inquiries: Inquiries;
     #port: Port | null = null;
@@ -61,6 +67,11 @@ export class Link {
         return this.#port !== null;
     }
 
+    /** How many batches have been sent. */
+    get sent(): number {
+        return this.#port?.sent ?? 0;
+    }
+
     /** How many atoms wait. */
     get length(): number {
         return this.#length;
@@ -68,6 +79,7 @@ export class Link {
 
     /** Begins a frame. */
     open(kind: number): void {
+        if (this.#length > LONGEST) this.flush();
         if (this.atoms.length > this.#length) this.atoms.length = this.#length;
         this.atoms.push(kind);
     }
@@ -92,12 +104,11 @@ export class Link {
         const { atoms } = this;
         if (atoms.length > this.#length) atoms.length = this.#length;
         atoms[0] = astral.exist;
+        const { length } = atoms;
         const start = this.#inquiries.now();
         this.#port.post(atoms);
-        this.#inquiries.noteBatch(atoms.length, start);
-        this.sent += 1;
-        atoms.length = 1;
         this.#length = 1;
+        this.#inquiries.noteBatch(length, start);
         return true;
     }
 
@@ -110,7 +121,7 @@ export class Link {
             from.rewind();
             while (!from.isAtEnd) {
                 readFrame(from.number(), from);
-                from.mark();
+                spend(from.mark());
             }
             this.#reading = null;
         }

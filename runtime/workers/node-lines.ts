@@ -1,7 +1,8 @@
 // The connection of a worker thread with its host, through Node.
 //
 // A worker that runs looks at its bell, a number in shared memory, which costs nothing; one that has nothing to do sleeps on it for a
-// little, and then waits for Node's events. Batches are taken from Node's queues directly, or after an event.
+// little, and then has Node wait for it. Messages are taken from Node's queues one by one: an event would bring all that
+// are there, and memory might not have room for them.
 //
 // Clause: processes.11.
 
@@ -17,53 +18,40 @@ import type { Lines, Order, Tally } from "./lines.js";
 import type { Port } from "./link.js";
 import { type Instruction, type Report, ring, type Seating } from "./node-messages.js";
 
-/** Messages of a port, some of them taken by events, the others still in the port. */
-class Inbox<Message> {
-    readonly #port: MessagePort;
-    readonly #taken: Message[] = [];
-    #next = 0;
+/** What TypeScript does not know of `Atomics` yet. */
+interface Waiting {
+    waitAsync(numbers: Int32Array, at: number, expected: number): { readonly value: unknown };
+}
 
-    constructor(port: MessagePort, wake: () => void) {
-        this.#port = port;
-        port.on("message", (message: Message) => {
-            this.#taken.push(message);
-            wake();
-        });
-    }
-
-    take(): Message | null {
-        if (this.#next < this.#taken.length) {
-            this.#next += 1;
-            return this.#taken[this.#next - 1] as Message;
-        }
-        this.#taken.length = 0;
-        this.#next = 0;
-        return (receiveMessageOnPort(this.#port)?.message as Message | undefined) ?? null;
-    }
+/** The message that has waited longest in a port; null when there is none. */
+function takeFrom<Message>(port: MessagePort): Message | null {
+    return (receiveMessageOnPort(port)?.message as Message | undefined) ?? null;
 }
 
 class NodePort implements Port {
+    sent = 0;
     readonly #port: MessagePort;
-    readonly #inbox: Inbox<readonly Atom[]>;
     readonly #seating: Seating;
     readonly #there: number;
 
-    constructor(port: MessagePort, wake: () => void, seating: Seating, there: number) {
+    constructor(port: MessagePort, seating: Seating, there: number) {
         this.#port = port;
-        this.#inbox = new Inbox(port, wake);
         this.#seating = seating;
         this.#there = there;
     }
 
-    post(batch: readonly Atom[]): void {
+    post(batch: Atom[]): void {
         const { bells, moving } = this.#seating;
         Atomics.add(moving, this.#there, batch.length);
         this.#port.postMessage(batch);
+        // Nothing of JavaScript may be called in between.
+        batch.length = 1;
+        this.sent += 1;
         ring(bells, this.#there);
     }
 
     take(): readonly Atom[] | null {
-        const batch = this.#inbox.take();
+        const batch = takeFrom<readonly Atom[]>(this.#port);
         const { moving, worker } = this.#seating;
         if (batch !== null) Atomics.sub(moving, worker, batch.length);
         return batch;
@@ -82,7 +70,6 @@ export class NodeLines implements Lines {
     readonly isSpread: boolean;
     readonly #seating: Seating;
     readonly #parent: MessagePort;
-    readonly #orders: Inbox<Instruction>;
     readonly #wake: () => void;
     #heard = 0;
 
@@ -94,8 +81,19 @@ export class NodeLines implements Lines {
         this.#seating = seating;
         this.#parent = parentPort as MessagePort;
         this.#wake = wake;
-        this.#orders = new Inbox(this.#parent, wake);
+        this.#listen();
         this.#tell({ kind: "ready" });
+    }
+
+    /** Wakes the host at the next ring of the bell, and so on: if it is not waiting then, it looks by itself. */
+    #listen(): void {
+        const { bells } = this.#seating;
+        const count = Atomics.load(bells, this.worker);
+        const { waitAsync } = Atomics as unknown as Waiting;
+        void Promise.resolve(waitAsync(bells, this.worker, count).value).then(() => {
+            this.#listen();
+            this.#wake();
+        });
     }
 
     #tell(report: Report): void {
@@ -110,10 +108,10 @@ export class NodeLines implements Lines {
     }
 
     takeOrder(): Order | null {
-        const order = this.#orders.take();
+        const order = takeFrom<Instruction>(this.#parent);
         if (order === null || order.kind === "lost") return order;
         const { worker, port } = order;
-        const connected = new NodePort(port, this.#wake, this.#seating, worker);
+        const connected = new NodePort(port, this.#seating, worker);
         return { kind: "connect", worker, port: connected };
     }
 

@@ -2,6 +2,7 @@
 
 import type { Address } from "../values/address.js";
 import { Blob } from "../values/blob.js";
+import { spend, spendText } from "../values/budget.js";
 import { Dec } from "../values/number.js";
 import { NO_REPLY, REPLY, Record, type RecordValue, type ReplyRight } from "../values/record.js";
 import type { ArrayValue, Value } from "../values/value.js";
@@ -19,9 +20,11 @@ export class AtomReader {
         this.#mark = start;
     }
 
-    /** Marks the place, to come back to it. */
-    mark(): void {
+    /** Marks the place, to come back to it; answers how far it is from the last one. */
+    mark(): number {
+        const length = this.#at - this.#mark;
         this.#mark = this.#at;
+        return length;
     }
 
     /** Goes back to the marked place. */
@@ -110,7 +113,9 @@ export class ValueReader {
 
     #readValue(): Value {
         const atom = this.#from.next();
-        return atom === null ? this.#readAnnounced() : (atom as Value);
+        if (atom === null) return this.#readAnnounced();
+        if (typeof atom === "string") spendText(atom.length);
+        return atom as Value;
     }
 
     #readAnnounced(): Value {
@@ -139,6 +144,7 @@ export class ValueReader {
     #readBlob(): Blob {
         const length = this.#from.number();
         const isStone = this.#from.next() === true;
+        spend(length >> 6);
         const blob = new Blob(this.#from.next() as Uint8Array, length);
         blob._stone = isStone;
         return blob;

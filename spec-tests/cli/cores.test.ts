@@ -128,6 +128,47 @@ describe("misty run --cores", () => {
         expect({ code, out }).toEqual({ code: 0, out: "time\ntime\n" });
     });
 
+    test("ends a process that another thread floods, and no other", () => {
+        const folder = project({
+            "root.mst": program(
+                "root",
+                "call @.new(function (sink, reason) {",
+                "    if sink = null",
+                "        log console: reason",
+                "        call @.delay(@.halt, 0.1)",
+                "    else",
+                '        call @.new(null, "flooder.mst", {receiver: true, sink})',
+                "    fi",
+                '}, "sink.mst", {receiver: true})',
+            ),
+            "sink.mst": program(
+                "sink",
+                "call @.receiver(function (message) {",
+                "    var n: 0",
+                "    do",
+                "        if n = 100000",
+                "            break",
+                "        fi",
+                "        set n: n + 1",
+                "    od",
+                "})",
+            ),
+            "flooder.mst": program(
+                "flooder",
+                "def list: array(300, function (number) ({number, name: text(number)}))",
+                "call @.receiver(function () {",
+                "    call array(100, function () {",
+                "        send @.sink: {list}",
+                "    })",
+                "    send @: {}",
+                "})",
+                "send @: {}",
+            ),
+        });
+        const words = ["run", "--cores", "2", "--memory", "128m", "--log", "none", "root.mst"];
+        expect(misty(folder, ...words)).toEqual({ code: 0, out: "memory\n", err: "" });
+    });
+
     test("ends with 130 after an interrupt, waiting or busy", async () => {
         const folder = project({
             "idle.mst": program(

@@ -182,6 +182,42 @@ test("an innocent that makes much garbage is not blamed", () => {
     expect({ code, out }).toEqual({ code: 0, out: "guilty: memory\n" });
 });
 
+test("who floods another process is blamed for it", () => {
+    const folder = project({
+        "app.mst": program(
+            "app",
+            "var sink: null",
+            "def ended(name) (function (address, reason) {",
+            "    if address = null",
+            '        log console: name & ":" && reason',
+            "        call @.delay(@.halt, 0.05)",
+            "    fi",
+            "})",
+            "call @.new(function (address, reason) {",
+            "    if address = null",
+            '        log console: "sink:" && reason',
+            "    else",
+            "        set sink: address",
+            '        call @.new(ended("flooder"), "flooder.mst", {receiver: true, sink})',
+            "    fi",
+            '}, "sink.mst", {receiver: true})',
+        ),
+        "sink.mst": program("sink", "call @.receiver(function (message) (message.list))"),
+        "flooder.mst": program(
+            "flooder",
+            "def tick(message) {",
+            "    call array(100, function (number) {",
+            "        send @.sink: {list: [number, {number}]}",
+            "    })",
+            "    send @: {}",
+            "}",
+            ...RECEIVES_FOR_EVER,
+        ),
+    });
+    const { code, out } = misty(folder, "run", "--memory", "48m", "app.mst");
+    expect({ code, out }).toEqual({ code: 0, out: "flooder: memory\n" });
+});
+
 test("more memory than the engine would take by itself can be used", () => {
     const folder = project({ "app.mst": program("app", "log console: 1") });
     expect(plainMisty(folder, "run", "--memory", "6g", "app.mst").out).toBe("1\n");
