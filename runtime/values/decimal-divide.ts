@@ -55,9 +55,15 @@ export function quotient(a: Dec, b: Dec): Outcome {
 
 /** `a / b` for safe integers; neither is 0. */
 export function ratio(a: number, b: number): Outcome {
-    const isEasy = b > 0 && b <= MOST_DIVISOR && (FACTORS[b] as number) > 0;
-    const near = isEasy ? undefined : nearRatio(a, b);
-    return near ?? quotient(inLimbs(a), inLimbs(b));
+    const factor = b > 0 && b <= MOST_DIVISOR ? (FACTORS[b] as number) : 0;
+    if (factor > 0) {
+        const { _high, _low } = inLimbs(Math.abs(a));
+        return shortProduct(a < 0 ? -1 : 0, _high, _low, factor, 0 - (PLACES[b] as number));
+    }
+    // A product equal to `a` is below 2^53, and so exact.
+    const whole = a / b;
+    if (Math.floor(whole) === whole && whole * b === a) return whole;
+    return nearRatio(a, b) ?? quotient(inLimbs(a), inLimbs(b));
 }
 
 /** For such divisors d, factors[d] * d = 10 ** places[d]; for all others factors[d] is 0. */

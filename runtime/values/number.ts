@@ -90,11 +90,7 @@ export function divide(a: unknown, b: unknown): Outcome {
 function divideMixed(a: unknown, b: unknown): Outcome {
     if (a === 0) return 0;
     if (b === 0 || !isNumber(a) || !isNumber(b)) return undefined;
-    if (typeof a === "number" && typeof b === "number") {
-        // A product equal to `a` is below 2^53, and so exact.
-        const whole = a / b;
-        return Math.floor(whole) === whole && whole * b === a ? whole : ratio(a, b);
-    }
+    if (typeof a === "number" && typeof b === "number") return ratio(a, b);
     return quotient(inLimbs(a), inLimbs(b));
 }
 
