@@ -51,6 +51,8 @@ export class Kernel {
     #lastReady: Runnable | null = null;
     /** Puts a round into another order; null without a seed. */
     readonly #shuffle: (<Item>(items: Item[]) => void) | null;
+    /** Whether delays of earlier turns may be due. Who has one gets no mail before it. */
+    #mayBeDue = false;
     /** How many turns of a shuffled round are left. */
     #roundLeft = 0;
 
@@ -81,6 +83,7 @@ export class Kernel {
     /** Puts mail behind what waits for the process. Who has stopped gets nothing. */
     deliver(process: Process, mail: object): void {
         if (process.stopped !== null) return;
+        if (this.#mayBeDue && process.timers > 0) this.fireTimers();
         if (!process.isReady) this.makeReady(process);
         // Nothing may be called behind this: mail that was delivered is not delivered again.
         if (process.mail === null) {
@@ -154,8 +157,12 @@ export class Kernel {
             if (this.stopping.length > 0 || ((at & LOOK) === LOOK && this.isLate())) return false;
         }
         outbox.empty();
-        // Delays of no time come behind the messages of this turn, and before those of the next.
-        if (this.timers.hasNew) this.fireTimers();
+        if (this.timers.hasNew) {
+            this.timers.hasNew = false;
+            this.#mayBeDue = true;
+            // With a seed nothing may depend on the clock.
+            if (this.#shuffle !== null) this.fireTimers();
+        }
         return true;
     }
 
@@ -167,8 +174,15 @@ export class Kernel {
         }
     }
 
+    /** Lets a delay begin that the present turn has asked for; those of earlier turns come before it. */
+    addTimer(timer: Timer): void {
+        if (this.#mayBeDue) this.fireTimers();
+        this.timers.add(timer);
+    }
+
     /** Delivers the delays that are due. */
     fireTimers(): void {
+        this.#mayBeDue = false;
         this.timers.fire(this.#now(), this.#deliverTimer);
     }
 

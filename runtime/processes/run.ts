@@ -14,6 +14,8 @@ const BATCH = 50;
 const SHORT_BATCH = 10;
 /** ...but so many times as long as what was between it and the one before: on a crowded machine to arm the guard takes long. */
 const SHARE = 10;
+/** So long, in milliseconds, a delay that has run out may wait while others are ready. */
+const GRAIN = 2;
 /** The most turns between two looks at the clock. */
 const MOST_TURNS = 32;
 /** A stretch of turns is short when it takes less than this many milliseconds. */
@@ -75,6 +77,8 @@ class Batch {
     #turns = 1;
     /** When the last batch ended. */
     #end = 0;
+    /** When delays are looked at, even though somebody is ready. */
+    #nextFire = 0;
 
     constructor(system: System) {
         this.#system = system;
@@ -94,7 +98,7 @@ class Batch {
             memory.rest(now);
             this.#turns = now - before < SHORT ? Math.min(this.#turns + 1, MOST_TURNS) : 1;
             before = now;
-            this.#fireDue(now);
+            if (now >= this.#nextFire || !kernel.hasReady) this.#fireDue(now);
             neighbours?.exchange(now);
         }
         this.#end = host.now();
@@ -126,6 +130,7 @@ class Batch {
 
     #fireDue(now: number): void {
         const { kernel } = this.#system;
+        this.#nextFire = now + GRAIN;
         const deadline = kernel.timers.next();
         if (deadline !== null && deadline <= now) kernel.fireTimers();
     }

@@ -37,7 +37,7 @@ export class Timer {
     }
 
     perform(kernel: Kernel): void {
-        if (!this.isDead) kernel.timers.add(this);
+        if (!this.isDead) kernel.addTimer(this);
     }
 }
 
@@ -48,7 +48,7 @@ export class Timers {
     #heap: Timer[] = [];
     #dead = 0;
     #made = 0;
-    /** Whether delays were added that may be due at once. */
+    /** Whether the present turn has added delays. */
     hasNew = false;
 
     /** The number of the next delay. */
@@ -87,7 +87,6 @@ export class Timers {
 
     /** Hands over every delay that is due, in order. */
     fire(now: number, deliver: (timer: Timer) => void): void {
-        this.hasNew = false;
         for (let top = this.#heap[0]; top !== undefined; top = this.#heap[0]) {
             const isDead = top.isDead;
             if (!isDead && top.deadline > now) return;

@@ -330,6 +330,8 @@ export class Model {
         return () => {
             isCancelled = true;
             this.#timers = this.#timers.filter((other) => other !== timer);
+            const at = process.queue.indexOf(timer.mail);
+            if (at >= 0) process.queue.splice(at, 1);
         };
     }
 }
