@@ -12,7 +12,7 @@ export default defineConfig({
             "spec-tests/**/*.test.ts",
         ],
         setupFiles: ["spec-tests/seed.ts"],
-        testTimeout: 30_000,
+        testTimeout: 60_000,
         pool: "threads",
         maxWorkers: 2,
         // The built product and the programs compiled with it are loaded by Node itself.

@@ -63,7 +63,7 @@ export function runNode(folder: string, ...args: readonly string[]): Outcome {
         encoding: "utf8",
         env: environment(folder),
         maxBuffer: 64 * 1024 * 1024,
-        timeout: 25_000,
+        timeout: 55_000,
     });
     return { code: status, out: stdout, err: stderr };
 }
