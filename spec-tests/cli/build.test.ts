@@ -128,7 +128,7 @@ describe("misty build", () => {
         misty(folder, "build", "app.mst");
         misty(folder, "build", "app.mst", "--minify", "-o", "small/app.js");
         const size = (path: string) => readFileSync(join(folder, path)).length;
-        expect(size("small/app.js")).toBeLessThan(size("app.js") / 1.3);
+        expect(size("small/app.js")).toBeLessThan(size("app.js") / 1.4);
         expect(runNode(folder, "small/app.js").out).toBe("hello\n");
 
         expect(
