@@ -8,9 +8,9 @@ export interface Shop {
     find(locator: string, from: string, kind: "module" | "program"): Found;
     /** The bytes, or the text, of a unit that was found. */
     read(path: string): Uint8Array | string;
-    /** A standard module, by its plain name; null when there is none. */
+    /** A standard module, by its plain name; null when there is none. Some are for other standard modules only. */
     standard(name: string): Standard | null;
-    /** The names of all standard modules. */
+    /** The names of the standard modules that every unit can use. */
     readonly standardNames: readonly string[];
     /** The constants behind the name of a unit (language 5.3). */
     endowments(unit: string): Endowments;

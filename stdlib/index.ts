@@ -35,12 +35,15 @@ const MISTY: ReadonlySet<string> = new Set([
     "websocket",
 ]);
 
+/** What other standard modules are made of; programs have no use for it. */
+const INTERNAL: ReadonlySet<string> = new Set(["attempt"]);
+
 /** The names of all standard modules. */
 export const standardNames: readonly string[] = [...NATIVE, ...MISTY];
 
 /** How the standard module of that name is written; null when there is none. */
 export function findStandard(name: string): Standard | null {
-    if (NATIVE.has(name)) return { kind: "native" };
+    if (NATIVE.has(name) || INTERNAL.has(name)) return { kind: "native" };
     return MISTY.has(name) ? { kind: "unit", path: `std:${name}` } : null;
 }
 

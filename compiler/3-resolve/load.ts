@@ -133,8 +133,10 @@ export class Loader {
         this.#waiting.push({ path, isStandard: draft.isStandard });
     }
 
-    #findStandard(name: string, place: Span, { path: from, reporter }: Draft): Used | null {
-        const standard = this.#shop.standard(name);
+    #findStandard(name: string, place: Span, draft: Draft): Used | null {
+        const { path: from, reporter } = draft;
+        const isKnown = draft.isStandard || this.#shop.standardNames.includes(name);
+        const standard = isKnown ? this.#shop.standard(name) : null;
         if (standard === null) {
             const isFile = this.#shop.find(name, from, "module").kind === "found";
             const near = closest(name, this.#shop.standardNames);

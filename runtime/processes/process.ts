@@ -5,6 +5,7 @@
 // million of them. The state belongs to kernel.ts (mail, readiness), lifecycle.ts (relatives), replies.ts (rights).
 
 import { Address } from "../values/address.js";
+import type { Disruption } from "../values/disruption.js";
 import type { RecordValue } from "../values/record.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import type { Home } from "./dataspaces.js";
@@ -143,6 +144,12 @@ export class Process implements ProcessFace, Runnable {
         const allowed = this.unit.policy?.logs ?? null;
         if (allowed !== null && !allowed.includes(name)) return undefined;
         return this.system.logs.writer(name);
+    }
+
+    report(disruption: Disruption, consequence: string): void {
+        if (this.channel("error") !== undefined) {
+            this.system.reportOn(this, disruption, consequence);
+        }
     }
 
     send(target: Value, message: Value, callback?: Value): void {

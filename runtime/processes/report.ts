@@ -1,4 +1,4 @@
-// The report of a process that stopped by a disrupt: what happened, where, with the line shown, and who called whom.
+// The report of a disrupt: what happened, where, with the line shown, who called whom, and what followed from it.
 //
 // Clauses: processes.8, toolchain.3.
 
@@ -6,14 +6,20 @@ import type { Frame } from "../host/host.js";
 import { type Disruption, TRACE_LIMIT } from "../values/disruption.js";
 import type { Process } from "./process.js";
 
-/** The report of an unhandled disrupt, as lines of text. */
+/** What follows from a failure that nothing handles. */
+export function stopOf(process: Process): string {
+    return `this stopped the process of program "${process.unit.name}"`;
+}
+
+/** The report of a disrupt, as lines of text. */
 export function disruptReport(
     process: Process,
     disruption: Disruption,
     frames: readonly Frame[],
+    consequence: string,
 ): string {
     const lines = [`error[${disruption.code}]: ${disruption.message}`];
-    const [innermost, ...callers] = frames;
+    const [innermost, ...callers] = frames.filter(isOfInterest);
     const indent = " ".repeat(String(innermost?.line ?? "").length + 1);
     if (innermost === undefined) lines.push(`${indent}--> ${process.unit.path}`);
     else lines.push(...place(innermost, indent));
@@ -21,7 +27,7 @@ export function disruptReport(
         lines.push(`${indent} = called from ${caller}`);
     }
     if (isCut(disruption.trace)) lines.push(`${indent} = further calls are not shown`);
-    lines.push(`${indent} = this stopped the process of program "${process.unit.name}"`);
+    lines.push(`${indent} = ${consequence}`);
     return `${lines.join("\n")}\n`;
 }
 
@@ -35,7 +41,7 @@ export function limitReport(process: Process, seconds: number): string {
     return [
         `error: a turn took longer than the turn limit (${seconds} s)`,
         ` --> ${process.unit.path}`,
-        `  = this stopped the process of program "${process.unit.name}"`,
+        `  = ${stopOf(process)}`,
         "",
     ].join("\n");
 }
@@ -45,7 +51,7 @@ export function memoryReport(process: Process): string {
     return [
         "error: there is not enough memory for what it needs",
         ` --> ${process.unit.path}`,
-        `  = this stopped the process of program "${process.unit.name}"`,
+        `  = ${stopOf(process)}`,
         "",
     ].join("\n");
 }
@@ -60,6 +66,11 @@ function place(frame: Frame, indent: string): string[] {
         ` ${frame.line} | ${frame.text}`,
         `${indent} | ${" ".repeat(frame.column - 1)}^`,
     ];
+}
+
+// Of the calls inside of a standard module, the one that leads out of it says enough.
+function isOfInterest({ path }: Frame, at: number, frames: readonly Frame[]): boolean {
+    return !path.startsWith("std:") || path !== frames[at - 1]?.path;
 }
 
 // A recursion tells the same place again and again.

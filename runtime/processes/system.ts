@@ -14,7 +14,7 @@ import { Memory } from "./memory.js";
 import type { Neighbours } from "./neighbours.js";
 import { Process } from "./process.js";
 import type { ReplyRight } from "./replies.js";
-import { disruptReport, limitReport, memoryReport } from "./report.js";
+import { disruptReport, limitReport, memoryReport, stopOf } from "./report.js";
 import { HALT } from "./turn.js";
 import type { Unit } from "./unit.js";
 
@@ -101,8 +101,13 @@ export class System {
     /** Tells of a disrupt that nobody handled; of the root's in any case. */
     report(process: Process, disruption: Disruption): void {
         if (process !== this.root && !this.logs.isOn("error")) return;
+        this.reportOn(process, disruption, stopOf(process));
+    }
+
+    /** Tells of a disrupt and of what followed from it. */
+    reportOn(process: Process, disruption: Disruption, consequence: string): void {
         const frames = disruption.trace === null ? [] : this.host.frames(disruption.trace);
-        this.#write("error", disruptReport(process, disruption, frames));
+        this.#write("error", disruptReport(process, disruption, frames, consequence));
     }
 
     /** Tells of a process that a limit has stopped; of the root in any case. */

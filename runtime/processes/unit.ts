@@ -1,6 +1,7 @@
 // Units as the processes see them: what the compiler emits, and what native modules are (docs/internals/emitted-code.md).
 
 import type { Address } from "../values/address.js";
+import type { Disruption } from "../values/disruption.js";
 import type { RecordValue } from "../values/record.js";
 import type { Value } from "../values/value.js";
 
@@ -44,6 +45,8 @@ export interface ProcessFace {
     isLastAct: boolean;
     /** The value of a module in this process. */
     use(unit: Unit): Value;
+    /** Tells of a disrupt that was handled, and what followed from it. */
+    report(disruption: Disruption, consequence: string): void;
     /** The writer of a log channel, or undefined when it is off. */
     channel(name: string): LogWriter | undefined;
     send(target: Value, message: Value, callback?: Value): void;

@@ -26,7 +26,15 @@ export interface Running {
 
 /** Starts a program below `examples/`; resolves when it has told its port. */
 export async function startServer(path: string, ...words: readonly string[]): Promise<Running> {
-    const program = start(path, ...words);
+    return hasTold(start(path, ...words));
+}
+
+/** Starts a server of the test's own, which tells its port as the examples do. */
+export async function startOwnServer(source: string): Promise<Running> {
+    return hasTold(startIn(project({ "server.mst": source }), "server.mst"));
+}
+
+async function hasTold(program: Running): Promise<Running> {
     const told = await until(() => /port (\d+)/.exec(program.output()));
     return { ...program, port: Number(told[1]) };
 }
@@ -35,6 +43,10 @@ export async function startServer(path: string, ...words: readonly string[]): Pr
 export function start(path: string, ...words: readonly string[]): Running {
     const folder = project({});
     cpSync(EXAMPLES, folder, { recursive: true });
+    return startIn(folder, path, ...words);
+}
+
+function startIn(folder: string, path: string, ...words: readonly string[]): Running {
     const child = startMisty(folder, "run", path, ...words);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {

@@ -6,7 +6,8 @@
 import { spawnSync } from "node:child_process";
 import { Agent, type IncomingMessage, type RequestOptions, request } from "node:http";
 import { expect, test } from "vitest";
-import { Client, startServer, until } from "./example.js";
+import { program } from "../cli/command.js";
+import { Client, startOwnServer, startServer, until } from "./example.js";
 
 const GET = "GET /plain HTTP/1.1\r\nHost: here\r\n\r\n";
 
@@ -70,6 +71,56 @@ test("reads requests in any pieces, and several at once", async () => {
     await polite.sees("HTTP/1.1 100 Continue\r\n\r\n");
     polite.write("ok");
     await polite.sees(/\r\n\r\nok$/);
+});
+
+test("says where a handler and a body have disrupted, and goes on", async () => {
+    const server = await startOwnServer(
+        program(
+            "server",
+            "use http",
+            "def name(user) (upper(user.first & user.last))",
+            "def body(write) {",
+            '    call write("one")',
+            "    call write.end.now()",
+            "}",
+            "def pages: {",
+            '    "/plain"() ({body: name({first: "Moe"})})',
+            '    "/body"() ({body})',
+            "}",
+            "def answer(request) (pages[request.path]())",
+            "def tell(port) {",
+            '    log console: "port" && port',
+            "}",
+            "call http.serve(@.dataspace, 0, answer, {ready: tell})",
+        ),
+    );
+    const client = new Client(server.port);
+    client.write(GET);
+    await client.sees("500 Internal Server Error");
+    client.write(GET.replace("plain", "body"));
+    expect(await client.closed()).toMatch(/one\r\n$/);
+    expect(server.output().replaceAll(/std:http:\d+:\d+/g, "std:http")).toBe(
+        [
+            `port ${server.port}`,
+            'error[MST8008]: operand of "&" is null, not a text or a number',
+            "  --> server.mst:4:34 in name",
+            "   |",
+            " 4 | def name(user) (upper(user.first & user.last))",
+            "   |                                  ^",
+            "   = called from /plain at server.mst:10:24",
+            "   = called from answer at server.mst:13:41",
+            "   = called from offer at std:http",
+            "   = this request is answered with 500; the server goes on",
+            'error[MST8003]: no method "now" in null',
+            "  --> server.mst:7:20 in body",
+            "   |",
+            " 7 |     call write.end.now()",
+            "   |                    ^",
+            "   = called from std:http",
+            "   = the body breaks off; the server goes on",
+            "",
+        ].join("\n"),
+    );
 });
 
 test("answers what is malformed, and closes", async () => {
