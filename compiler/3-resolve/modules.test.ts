@@ -34,7 +34,11 @@ describe("modules", () => {
         const files = { "p.mst": source, "std:parseq": parseq };
         const options = { intrinsics: new Set(INTRINSICS.keys()) };
         const standard = () => ({ kind: "unit", path: "std:parseq" }) as const;
-        const { image } = check(["p.mst"], makeMemoryShop(files, { standard }), options);
+        const { image } = check(
+            ["p.mst"],
+            makeMemoryShop(files, { standard, standardNames: ["parseq"] }),
+            options,
+        );
         expect(image.units.map(({ path }) => path)).toEqual(["std:parseq", "p.mst"]);
 
         const { diagnostics } = check(["p.mst"], makeMemoryShop(files), options);

@@ -8,16 +8,19 @@ import { statementAfterExit } from "../../diagnostics/placement.js";
 import { statementAfterEndlessDo } from "../../diagnostics/warnings.js";
 import type * as syntax from "../../trees/syntax.js";
 import { blocksOf, type Node } from "../../trees/walk.js";
-import type { Context, Rule } from "../rule.js";
+import { type Context, enclosingLoops, type Rule } from "../rule.js";
 
 /** MST3009, and the warning MST9002. */
 export const nothingAfterExit: Rule = { unit: check, function: check, if: check, do: check };
 
 function check(node: Node, context: Context): void {
-    for (const block of blocksOf(node)) checkBlock(block, context, node.kind === "unit");
+    const around = node.kind === "function" ? [] : enclosingLoops(context);
+    const loops = node.kind === "do" ? [node, ...around] : around;
+    const labels = loops.map(({ label }) => label?.text);
+    for (const block of blocksOf(node)) checkBlock(block, labels, context, node.kind === "unit");
 }
 
-function checkBlock(block: syntax.Block, context: Context, isTop: boolean): void {
+function checkBlock(block: syntax.Block, labels: Labels, context: Context, isTop: boolean): void {
     const { statements } = block;
     for (let at = 1; at < statements.length; at += 1) {
         const before = statements[at - 1];
@@ -30,7 +33,7 @@ function checkBlock(block: syntax.Block, context: Context, isTop: boolean): void
             if (!isReported) context.report(statementAfterExit, statement, { exit: before });
             return;
         }
-        if (before.kind === "do" && !isLeft(before, before.body, before)) {
+        if (before.kind === "do" && !isLeft(before.body, true, labels)) {
             context.report(statementAfterEndlessDo, statement, { loop: before.head });
             return;
         }
@@ -41,17 +44,24 @@ function isExit({ kind }: syntax.Statement): boolean {
     return kind === "return" || kind === "break" || kind === "disrupt";
 }
 
-/** True when a `break` in `block`, whose innermost `do` is `innermost`, leaves `loop`. */
-function isLeft(loop: syntax.Do, block: syntax.Block, innermost: syntax.Do): boolean {
+/** The labels of loops around a block. */
+type Labels = readonly (string | undefined)[];
+
+/**
+ * True when a `break` in `block` leaves the loop in question, and none with another label. One whose
+ * label nobody has may be meant to: MST2011 tells of it.
+ */
+function isLeft(block: syntax.Block, isInnermost: boolean, others: Labels): boolean {
     return block.statements.some((statement) => {
         switch (statement.kind) {
             case "break":
-                if (statement.label === null) return innermost === loop;
-                return statement.label.text === loop.label?.text;
+                return statement.label === null
+                    ? isInnermost
+                    : !others.includes(statement.label.text);
             case "do":
-                return isLeft(loop, statement.body, statement);
+                return isLeft(statement.body, false, [...others, statement.label?.text]);
             case "if":
-                return blocksOf(statement).some((inner) => isLeft(loop, inner, innermost));
+                return blocksOf(statement).some((inner) => isLeft(inner, isInnermost, others));
             default:
                 return false;
         }
