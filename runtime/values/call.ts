@@ -2,6 +2,7 @@
 // arguments are evaluated first, and since the trace should show the place of the call.
 
 import { disrupt } from "./disruption.js";
+import { nameOf } from "./function.js";
 import { kindOf } from "./kind.js";
 import { Record, type RecordValue, storedKey } from "./record.js";
 import type { FunctionValue, Value } from "./value.js";
@@ -18,9 +19,15 @@ export function method(value: Value, name: string): FunctionValue {
         const field = value[storedKey(name)];
         if (typeof field === "function") return field;
     } else if (typeof value === "function") {
-        return (...inputs) => value(name, inputs);
+        return value.length < 2 ? noProxy(value, name) : (...inputs) => value(name, inputs);
     }
     return () => disrupt("MST8003", `no method "${name}" in ${kindOf(value)}`);
+}
+
+function noProxy(value: FunctionValue, name: string): FunctionValue {
+    const called = nameOf(value) || "a function";
+    const why = `which takes ${value.length}: it is called with "${name}" and an array`;
+    return () => disrupt("MST8005", `2 arguments for ${called}, ${why}`);
 }
 
 /** What `@.name(...)` calls. */

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { pop, push, read, write } from "./access.js";
 import { Address } from "./address.js";
 import { Blob } from "./blob.js";
+import { method } from "./call.js";
 import { ControlSignal, caught, Disruption, disrupt, disruptionOf, guards } from "./disruption.js";
 import { keysOf, Record } from "./record.js";
 import { show, showShort } from "./show.js";
@@ -142,6 +143,19 @@ test("a program handles disrupts, also those that the engine throws, and nothing
         expect(() => caught(thrown)).toThrow();
     }
     expect(caught(new Disruption("MST8001", "disrupt", null))).toBe(undefined);
+});
+
+test("a function with one input stands for no object, and it is said why", () => {
+    const call = method((a: Value) => a, "size");
+    expect(() => call()).toThrow(
+        expect.objectContaining({
+            code: "MST8005",
+            message:
+                '2 arguments for a function, which takes 1: it is called with "size" and an array',
+        }),
+    );
+    const pair = method((a: Value, b: Value) => [a, b], "size");
+    expect(pair(1)).toEqual(["size", [1]]);
 });
 
 test("only a disrupt that nobody guards has a trace", () => {

@@ -33,7 +33,7 @@ function checkBlock(block: syntax.Block, labels: Labels, context: Context, isTop
             if (!isReported) context.report(statementAfterExit, statement, { exit: before });
             return;
         }
-        if (before.kind === "do" && !isLeft(before.body, true, labels)) {
+        if (before.kind === "do" && !isLeft(before, before.body, before, labels)) {
             context.report(statementAfterEndlessDo, statement, { loop: before.head });
             return;
         }
@@ -48,20 +48,26 @@ function isExit({ kind }: syntax.Statement): boolean {
 type Labels = readonly (string | undefined)[];
 
 /**
- * True when a `break` in `block` leaves the loop in question, and none with another label. One whose
- * label nobody has may be meant to: MST2011 tells of it.
+ * True when a `break` in `block`, whose innermost `do` is `innermost`, leaves `loop`. One whose label
+ * is neither its own nor one of the others may be meant to: MST2011 tells of it.
  */
-function isLeft(block: syntax.Block, isInnermost: boolean, others: Labels): boolean {
+function isLeft(
+    loop: syntax.Do,
+    block: syntax.Block,
+    innermost: syntax.Do,
+    others: Labels,
+): boolean {
     return block.statements.some((statement) => {
         switch (statement.kind) {
-            case "break":
-                return statement.label === null
-                    ? isInnermost
-                    : !others.includes(statement.label.text);
+            case "break": {
+                const label = statement.label?.text;
+                if (label === undefined) return innermost === loop;
+                return label === loop.label?.text || !others.includes(label);
+            }
             case "do":
-                return isLeft(statement.body, false, [...others, statement.label?.text]);
+                return isLeft(loop, statement.body, statement, [...others, statement.label?.text]);
             case "if":
-                return blocksOf(statement).some((inner) => isLeft(inner, isInnermost, others));
+                return blocksOf(statement).some((inner) => isLeft(loop, inner, innermost, others));
             default:
                 return false;
         }
