@@ -37,11 +37,13 @@ async function compileFresh(
     { program, project, defines }: Wanted,
     key: string,
 ): Promise<CachedImage | Findings> {
-    const { compileProgram } = await import("./compiling.js");
+    const { compileProgram, reportsOf, showReports } = await import("./compiling.js");
     const compiled = compileProgram(program, defines, project);
     const { output, files } = compiled;
-    if (output === null) return { ...compiled, root: compiled.project.root };
     const { root, logs } = compiled.project;
+    if (output === null) return { ...compiled, root };
+    // Warnings are told once: an image of the cache has none (decision 0053).
+    showReports(reportsOf({ ...compiled, root }));
     const map = withRoot(output.map, root);
     return storeImage(program, key, { code: output.code, map, looks: files.looks, logs });
 }

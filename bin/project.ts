@@ -52,6 +52,8 @@ function readProject(root: string, path: string, files: Files): Project {
     return readSettings(root, value, complain);
 }
 
+const FIELDS = ["name", "programs", "modules", "policy", "logs", "endowments"] as const;
+
 function fail(message: string): never {
     throw new Failure(message);
 }
@@ -61,6 +63,11 @@ function readSettings(
     settings: Readonly<Record<string, unknown>>,
     complain: Complain,
 ): Project {
+    const unknown = Object.keys(settings).find((key) => !FIELDS.some((field) => field === key));
+    // Whoever wrote it wants something that would not happen, a limit perhaps.
+    if (unknown !== undefined) {
+        return complain(`there is no field "${unknown}"; it may have ${FIELDS.join(", ")}`);
+    }
     const { name, logs } = settings;
     if (name !== undefined && typeof name !== "string") return complain('"name" must be a text');
     return {

@@ -132,6 +132,13 @@ describe("exit codes", () => {
         }
     });
 
+    test("2 for a field of misty.json that nobody reads: a limit perhaps", () => {
+        const folder = project({ "misty.json": '{"polices": "guest"}', "hello.mst": HELLO });
+        const { code, err } = misty(folder, "run", "hello.mst");
+        expect(code).toBe(2);
+        expect(err).toContain('misty.json: there is no field "polices"; it may have name, ');
+    });
+
     test("3 for a module, which cannot be run", () => {
         const folder = project({ "kit.mst": module("kit", "return 1") });
         const { code, err } = misty(folder, "run", "kit.mst");
@@ -145,6 +152,21 @@ describe("exit codes", () => {
         expect({ code, out }).toEqual({ code: 3, out: "" });
         expect(err).toContain('error[MST2004]: name "coutn" is not defined');
         expect(err).toContain("app.mst:3:14");
+    });
+
+    test("that of the program when there are warnings, told when it is compiled", () => {
+        const folder = project({
+            "app.mst": program("app", "var spare: 1", 'log console: "out"'),
+            "late.mst": program("late", 'def name: "hasty"', 'call @.new(null, name & ".mst", {})'),
+            "hasty.mst": program("hasty", "def never: 2"),
+        });
+        const { code, out, err } = misty(folder, "run", "app.mst");
+        expect([code, out]).toEqual([0, "out\n"]);
+        expect(err).toContain('warning[MST9001]: name "spare" is never used\n  --> app.mst:3:5');
+        expect(misty(folder, "run", "app.mst")).toEqual({ code: 0, out: "out\n", err: "" });
+
+        expect(misty(folder, "run", "late.mst").err).toContain("hasty.mst:3:5");
+        expect(misty(folder, "run", "late.mst").err).toBe("");
     });
 
     test("130 after an interrupt, waiting or busy", async () => {
