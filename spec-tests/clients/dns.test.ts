@@ -7,7 +7,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { type Answer, answer, nameOf, question, read } from "./dns-wire.js";
-import { startServer, until } from "./example.js";
+import { Client, startServer, until } from "./example.js";
 
 const HERE = "127.0.0.1";
 const random = randoms();
@@ -91,6 +91,52 @@ test("answers dig", async (context) => {
     expect(stdout).toMatch(/status: NOERROR/);
     expect(stdout).toMatch(/www\.example\.org\.\s+300\s+IN\s+A\s+192\.0\.2\.1/);
 });
+
+test("answers over TCP what is too long for a packet, asked in any pieces", async () => {
+    const scene = await start();
+    expect((await scene.ask("long.example.org")).truncated).toBe(true);
+    const client = new Client(scene.port);
+    const asked = ["long.example.org", "www.example.org"].map((name, nr) => question(nr, name));
+    const bytes = Buffer.concat([...asked.flatMap((query) => [sizeOf(query), query])]);
+    for (const byte of bytes) client.write(String.fromCharCode(byte));
+    const answers = await until(() => framed(Buffer.from(client.text, "latin1"), 2));
+    expect(
+        answers.map(({ id, truncated, answers: { length } }) => [id, truncated, length]),
+    ).toEqual([
+        [0, false, 60],
+        [1, false, 1],
+    ]);
+    // A head without a question.
+    client.write(`\0\x0c${"\0".repeat(12)}`);
+    await client.sees("\0\x0c\0\0\x80\x01");
+});
+
+test("answers dig over TCP", async (context) => {
+    if (spawnSync("dig", ["-v"]).error) context.skip("not installed: dig");
+    const scene = await start();
+    const words = ["+tcp", `@${HERE}`, "-p", String(scene.port), "long.example.org"];
+    const { stdout } = await promisify(execFile)("dig", words);
+    expect(stdout).toMatch(/ANSWER: 60,/);
+    expect(stdout).toMatch(/\(TCP\)/);
+});
+
+/** The two bytes that stand before a message on a connection. */
+function sizeOf(message: Buffer): Buffer {
+    return Buffer.from([message.length >> 8, message.length & 255]);
+}
+
+/** So many answers that came on a connection; null as long as there are fewer. */
+function framed(bytes: Buffer, count: number): readonly Answer[] | null {
+    const answers: Answer[] = [];
+    let at = 0;
+    while (answers.length < count) {
+        const size = at + 2 <= bytes.length ? bytes.readUInt16BE(at) : bytes.length;
+        if (at + 2 + size > bytes.length) return null;
+        answers.push(read(bytes.subarray(at + 2, at + 2 + size)));
+        at += 2 + size;
+    }
+    return answers.sort((left, right) => left.id - right.id);
+}
 
 interface Scene {
     readonly port: number;

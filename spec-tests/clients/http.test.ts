@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 import { Agent, type IncomingMessage, type RequestOptions, request } from "node:http";
 import { expect, test } from "vitest";
 import { program } from "../cli/command.js";
-import { Client, startOwnServer, startServer, until } from "./example.js";
+import { Client, start, startOwnServer, startServer, until } from "./example.js";
 
 const GET = "GET /plain HTTP/1.1\r\nHost: here\r\n\r\n";
 
@@ -121,6 +121,13 @@ test("says where a handler and a body have disrupted, and goes on", async () => 
             "",
         ].join("\n"),
     );
+});
+
+test("calls no port ready that is taken", async () => {
+    const { port } = await startServer("http_server.mst", "0");
+    const { output, ended } = start("http_server.mst", String(port));
+    expect(await ended).toBe(1);
+    expect(output()).toMatch(/^error: cannot listen: EADDRINUSE\n/);
 });
 
 test("answers what is malformed, and closes", async () => {

@@ -20,15 +20,17 @@ test("the echo server sends back what comes, to each his own", async () => {
 
 test("the echo client says why there is no connection", async () => {
     const { output, ended } = start("echo/echo_client.mst", "127.0.0.1", "1");
-    await ended;
+    expect(await ended).toBe(1);
     expect(output()).toContain("ECONNREFUSED");
 });
 
-test("a taken port is told", async () => {
+test("a taken port is told, and ends a server", async () => {
     const { port } = await startServer("echo/echo_server.mst", "0");
-    const { output, ended } = start("echo/echo_server.mst", String(port));
-    await ended;
-    expect(output()).toContain("EADDRINUSE");
+    for (const path of ["echo/echo_server.mst", "chat/chat_server.mst", "http_server.mst"]) {
+        const { output, ended } = start(path, String(port));
+        expect([path, await ended]).toEqual([path, 1]);
+        expect(output()).toContain("cannot listen: EADDRINUSE");
+    }
 });
 
 test("the chat tells who comes, who goes, and what they say", async () => {
