@@ -17,6 +17,16 @@ export interface Frame {
     readonly text: string | null;
 }
 
+/** Notes on whose behalf memory was taken. */
+export interface Tracing {
+    /** Does something on behalf of a number below 2 ** 18. */
+    run(number: number, job: () => void): void;
+    /** By number: about how many bytes were taken that are still in use. Frees all garbage. */
+    kept(): Map<number, number>;
+    /** Ends it. */
+    end(): void;
+}
+
 /** One machine, as the runtime sees it. */
 export interface Host {
     /** Milliseconds of a clock that never goes back. */
@@ -43,8 +53,10 @@ export interface Host {
     readonly memoryRoom: number;
     /** Whether `collect` does anything. */
     readonly canCollect: boolean;
-    /** Frees garbage: all of it, or what has become garbage young. */
-    collect(what: "all" | "young"): void;
+    /** Frees all garbage. */
+    collect(): void;
+    /** Begins to note on whose behalf memory is taken, about once for so many bytes; null if that cannot be known. */
+    trace(grain: number): Tracing | null;
     /** The machine as drivers see it; programs may reach files in these directories. */
     openMachine(directories: readonly string[]): Machine;
     /** The calls in `.mst` files among those of a JavaScript stack, the innermost first. */

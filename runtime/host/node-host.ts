@@ -8,10 +8,11 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type Context, createContext, type RunningScriptOptions, Script } from "node:vm";
 import { harden } from "./hardening.js";
-import type { Frame, GuardedEnd, Host } from "./host.js";
+import type { Frame, GuardedEnd, Host, Tracing } from "./host.js";
 import type { Machine } from "./machine.js";
 import { NodeMachine } from "./node-machine.js";
 import { isFirstThread } from "./node-room.js";
+import { NodeTracing } from "./node-tracing.js";
 import { Watchdog } from "./node-watchdog.js";
 import { Positions } from "./positions.js";
 import { readSourceMap } from "./source-map.js";
@@ -184,11 +185,19 @@ export class NodeHost implements Host {
 
     readonly canCollect = true;
 
-    collect(what: "all" | "young"): void {
+    collect(): void {
         this.#collector ??= this.#makeCollector();
-        // Any argument, even an empty one, makes V8 collect the young generation only.
-        if (what === "all") this.#collector();
-        else this.#collector({ type: "minor" });
+        this.#collector();
+    }
+
+    trace(grain: number): Tracing | null {
+        try {
+            const { Session } = this.#require("node:inspector") as typeof import("node:inspector");
+            return new NodeTracing(new Session(), grain);
+        } catch {
+            // There are builds of Node without it; or a debugger is tracing.
+            return null;
+        }
     }
 
     /** V8's own function exists in contexts that are made after it has been asked for. */
@@ -220,7 +229,7 @@ export class NodeHost implements Host {
     };
 }
 
-type Collector = (options?: { readonly type: "minor" }) => void;
+type Collector = () => void;
 
 interface Guard {
     readonly context: Context;

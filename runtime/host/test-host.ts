@@ -1,7 +1,7 @@
 // A machine for tests: its own clock, which stands still while turns run and jumps when everybody waits; its own
 // randomness, the same in every run; and its output in a list.
 
-import type { Frame, GuardedEnd, Host } from "./host.js";
+import type { Frame, GuardedEnd, Host, Tracing } from "./host.js";
 import type { Machine } from "./machine.js";
 import { TestMachine } from "./test-machine.js";
 
@@ -96,7 +96,11 @@ export class TestHost implements Host {
 
     readonly canCollect = false;
 
-    collect(_what: "all" | "young"): void {}
+    collect(): void {}
+
+    trace(): Tracing | null {
+        return null;
+    }
 
     /** Calls `ring` when the clock gets there. */
     alarm(deadline: number, ring: () => void): () => void {

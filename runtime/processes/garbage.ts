@@ -112,7 +112,7 @@ export class Garbage {
         if (until !== null && until <= next + IDLE) return until;
         if (!isSwept || next > now) return Number.isFinite(next) ? next : until;
         this.#isStale = false;
-        host.collect("all");
+        host.collect();
         const length = host.now() - now;
         this.#nextCollection = length > LONGEST ? Number.POSITIVE_INFINITY : now + INTERVAL;
         return until;

@@ -75,11 +75,6 @@ export class Kernel {
         return this.#firstReady !== null;
     }
 
-    /** The seat of whoever sends what is being delivered; null when it comes from elsewhere. */
-    get sender(): Seat | null {
-        return this.outbox.count > 0 ? (this.current?.seat ?? null) : null;
-    }
-
     /** Puts mail behind what waits for the process. Who has stopped gets nothing. */
     deliver(process: Process, mail: object): void {
         if (process.stopped !== null) return;
@@ -89,7 +84,7 @@ export class Kernel {
         if (process.mail === null) {
             process.mail = mail;
         } else {
-            process.moreMail ??= new Mailbox(this);
+            process.moreMail ??= new Mailbox();
             process.moreMail.add(mail);
         }
     }
@@ -138,7 +133,7 @@ export class Kernel {
             process.mail = process.moreMail === null ? null : process.moreMail.take();
             if (receiver !== null || isErrand(mail)) return mail;
             // Messages wait for a receiver; errands do not.
-            process.held ??= new Mailbox(this);
+            process.held ??= new Mailbox();
             process.held.add(mail);
         }
     }

@@ -6,32 +6,13 @@
 //
 // A turn limit may strike where a function begins: each step that changes the chain is done without a call.
 
-import type { Seat } from "./seat.js";
-
 const LEAST_SIZE = 4;
 const MOST_SIZE = 1024;
 const KEPT_SIZE = 64;
-/** So many mails of a block are shown to whoever wants to know what is in it. */
-const SAMPLES = 4;
 
 interface Block {
     readonly slots: (object | null)[];
-    /** Who sent its first mail, if that is known: most likely the rest of a full block, too. */
-    sender: Seat | null;
     next: Block | null;
-}
-
-/** What waits in a part of a queue. */
-export interface Stretch {
-    readonly count: number;
-    /** Some of it. */
-    readonly samples: readonly object[];
-    readonly sender: Seat | null;
-}
-
-/** Knows who sends what is being added. */
-export interface Delivery {
-    readonly sender: Seat | null;
 }
 
 /** Where mail waits that is not the next. */
@@ -46,7 +27,6 @@ export interface MailQueue {
 
 /** Mail in the order of its arrival. */
 export class Mailbox implements MailQueue {
-    readonly #delivery: Delivery;
     #first: Block = makeBlock(LEAST_SIZE);
     #last: Block = this.#first;
     /** Where the next mail is taken from the first block, and put into the last one. */
@@ -54,10 +34,6 @@ export class Mailbox implements MailQueue {
     #end = 0;
     /** An emptied block to be used again. */
     #spare: Block | null = null;
-
-    constructor(delivery: Delivery) {
-        this.#delivery = delivery;
-    }
 
     /** How much waits. */
     get count(): number {
@@ -73,21 +49,6 @@ export class Mailbox implements MailQueue {
         if (this.#end === this.#last.slots.length) this.#extend();
         this.#last.slots[this.#end] = mail;
         this.#end += 1;
-    }
-
-    /** All that waits, stretch by stretch. */
-    *stretches(): Iterable<Stretch> {
-        let start = this.#start;
-        for (let block: Block | null = this.#first; block !== null; block = block.next) {
-            const end = block === this.#last ? this.#end : block.slots.length;
-            const samples: object[] = [];
-            for (let nr = 0; nr < SAMPLES; nr += 1) {
-                const mail = block.slots[start + Math.floor(((end - start) * nr) / SAMPLES)];
-                if (mail) samples.push(mail);
-            }
-            yield { count: end - start, samples, sender: block.sender };
-            start = 0;
-        }
     }
 
     /** Takes the mail that has waited longest; null when nothing waits. */
@@ -107,7 +68,6 @@ export class Mailbox implements MailQueue {
         const size = Math.min(this.#last.slots.length * 2, MOST_SIZE);
         const block = this.#spare ?? makeBlock(size);
         this.#spare = null;
-        block.sender = this.#delivery.sender;
         this.#last.next = block;
         this.#last = block;
         this.#end = 0;
@@ -136,5 +96,5 @@ export class Mailbox implements MailQueue {
 }
 
 function makeBlock(size: number): Block {
-    return { slots: new Array<object | null>(size).fill(null), sender: null, next: null };
+    return { slots: new Array<object | null>(size).fill(null), next: null };
 }

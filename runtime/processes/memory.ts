@@ -2,12 +2,11 @@
 //
 // The engine ends the whole host when its heap is full. So memory is looked at long before that, whenever the budget of
 // values/budget.ts is used up, which is every few megabytes. When more than the limit is in use, garbage is collected.
-// If that was not enough, the present turn is ended when it alone has made a large part; then, whoever has filled a large
-// part with mail (weight.ts); otherwise the memory has grown over many turns, and a trial (trial.ts) finds out whose. The suspects come from samples: as soon as a good part of
-// the memory is in use, now and then the young generation is collected before and after one turn.
+// If that was not enough, the present turn is ended when it alone has made a large part; otherwise the memory has grown over
+// many turns, and a trial (trial.ts) finds out whose.
 //
 // Invariant: limit < brink < last < what the engine has. The limit is passed while a trial goes on, the brink only until
-// the present turn has ended.
+// the present turn has ended, or if the trial has found nobody.
 //
 // Clauses: processes.6.4, security.5, security.10.
 
@@ -15,12 +14,10 @@ import type { Host } from "../host/host.js";
 import { budget } from "../values/budget.js";
 import type { Runnable } from "./kernel.js";
 import { retire } from "./lifecycle.js";
-import { Process } from "./process.js";
-import type { Seat } from "./seat.js";
+import type { Process } from "./process.js";
 import type { System } from "./system.js";
 import { Trial } from "./trial.js";
 import { MEMORY } from "./turn.js";
-import { burdenOf } from "./weight.js";
 
 const MEGABYTE = 2 ** 20;
 const WORD = 8;
@@ -47,19 +44,8 @@ const GRACE = 1.5;
 /** A turn that has made more than this part of the limit by itself needs no trial. */
 const LION = 0.25;
 
-/** Turns are watched when more than this part of the limit is in use. */
-const WATCHED = 0.25;
-/** So much time is between two samples, and so many times as much as a sample takes; in milliseconds. */
-const PAUSE = 20;
-const RELIEF = 30;
-const MOST_SKIPPED = 32;
-/** Every turn goes through the trial. */
-const TRYING = -1;
-
 /** Watches over the memory of one worker. */
 export class Memory {
-    /** How many turns there are until one is watched; 0 when none will be, TRYING during a trial. */
-    countdown = 0;
     readonly #system: System;
     readonly #host: Host;
     /** What programs have been given. This and what follows in bytes; the step in words. */
@@ -75,8 +61,6 @@ export class Memory {
     /** The least that was in use at a look during the present turn, or a few turns before it. */
     #before = 0;
     #isNewTurn = true;
-    #isWatching = false;
-    #nextSample = 0;
     /** Who is to stop as soon as the present turn has ended. */
     #condemned: Process | null = null;
     #trial: Trial | null = null;
@@ -97,45 +81,32 @@ export class Memory {
         budget.accountant = this.#account;
         budget.left = FIRST_STEP;
         return () => {
+            this.#closeTrial();
             budget.accountant = accountant;
         };
     }
 
     /** Between turns. */
-    rest(now: number): void {
+    rest(): void {
         this.#isNewTurn = true;
         if (this.#condemned !== null) this.#dismiss(this.#condemned);
-        if (this.#isWatching && this.countdown === 0 && now > this.#nextSample) {
-            this.countdown = 1 + Math.floor(Math.random() * MOST_SKIPPED);
-        }
     }
 
-    /** Runs a turn that may be the one to be watched. */
-    countDown(runnable: Runnable): void {
-        if (this.#trial !== null) {
-            this.#try(this.#trial, runnable);
-            return;
-        }
-        this.countdown -= 1;
-        if (this.countdown === 0) this.#watch(runnable);
-        else runnable.runTurn(this.#system.kernel);
+    /** Whether it is being found out who takes how much. */
+    get isTrying(): boolean {
+        return this.#trial !== null;
     }
 
-    /** Runs a turn, and notes what it leaves behind. */
-    #watch(runnable: Runnable): void {
-        const start = this.#host.now();
-        this.#host.collect("young");
-        const before = this.#host.usedMemory();
-        runnable.runTurn(this.#system.kernel);
-        this.#host.collect("young");
-        const grown = this.#host.usedMemory() - before;
-        if (runnable instanceof Process) {
-            // What this turn has left, each of those before has left, too.
-            if (grown > 0) runnable.eaten += Math.round((grown / 1024) * runnable.turns);
-            runnable.turns = 0;
-        }
-        const end = this.#host.now();
-        this.#nextSample = end + Math.max(PAUSE, RELIEF * (end - start));
+    /** Runs a turn of the trial, and judges when enough is known. */
+    tryTurn(runnable: Runnable): void {
+        const trial = this.#trial as Trial;
+        if (trial.runTurn(runnable) && trial === this.#trial) this.#judge(trial);
+    }
+
+    /** Does something on behalf of a process. */
+    attribute(process: Process, job: () => void): void {
+        if (this.#trial === null) job();
+        else this.#trial.run(process, job);
     }
 
     /** Looks at the memory before so many words are taken, and gives a new budget. */
@@ -146,7 +117,6 @@ export class Memory {
         this.#before = this.#isNewTurn ? used : Math.min(this.#before, used);
         this.#isNewTurn = false;
         if (used + needed > this.#threshold) this.#takeStock(needed);
-        this.#isWatching = used > this.#limit * WATCHED;
         return this.#step;
     };
 
@@ -163,96 +133,81 @@ export class Memory {
 
     #takeStock(needed: number): void {
         const start = this.#host.now();
-        this.#host.collect("all");
+        this.#host.collect();
         const length = this.#host.now() - start;
         const live = this.#host.usedMemory();
         this.#before = Math.min(this.#before, live);
         const wanted = live + needed;
         if (wanted <= this.#limit) {
-            // Garbage may grow for a while, as it always may.
-            const most = (this.#limit + this.#brink) / 2;
-            this.#threshold = Math.min(most, Math.max(this.#limit, wanted * GRACE));
+            this.#acquit(wanted);
             return;
         }
         const { kernel } = this.#system;
         const current = kernel.isInTurn ? kernel.current : null;
-        this.#threshold = this.#limit;
         if (current !== null && wanted - this.#before > this.#limit * LION) this.#end();
-        const flooder = this.#findFlooder();
-        if (wanted <= this.#brink && flooder === null) {
-            this.#trial ??= new Trial(this.#system, this.#processes(), length);
-            this.countdown = TRYING;
-            this.#threshold = this.#brink;
+        if (this.#trial === null) {
+            this.#trial = Trial.begin(this.#host, kernel, this.#limit, length);
+            this.#threshold = wanted < this.#brink ? this.#brink : this.#last;
         } else {
-            this.#condemned = flooder ?? this.#trial?.verdict() ?? this.#findGreatest();
-            if (current !== null && (this.#condemned === current || wanted > this.#last))
-                this.#end();
+            this.#condemned = this.#find(this.#trial.suspect());
             // Until it has been stopped, another look would find the same.
             this.#threshold = this.#last;
         }
+        if (current === null) return;
+        if (this.#condemned === current || wanted > this.#last) this.#end();
+    }
+
+    /** Nobody has done anything wrong. */
+    #acquit(wanted: number): void {
+        this.#closeTrial();
+        // Garbage may grow for a while, as it always may.
+        const most = (this.#limit + this.#brink) / 2;
+        this.#threshold = Math.min(most, Math.max(this.#limit, wanted * GRACE));
     }
 
     /** Ends the present turn, and its process. */
     #end(): never {
         this.#condemned = null;
         this.#closeTrial();
+        this.#threshold = this.#limit;
         throw MEMORY;
     }
 
-    /** Runs a turn of the trial, and judges when there have been enough. */
-    #try(trial: Trial, runnable: Runnable): void {
-        trial.run(runnable);
-        if (!trial.isOver) return;
-        this.#closeTrial();
-        this.#host.collect("all");
+    #judge(trial: Trial): void {
+        trial.turnPage();
         const live = this.#host.usedMemory();
-        // Somebody may have ended, or have let go of something, meanwhile.
-        const guilty = live > this.#limit ? trial.verdict() : null;
-        if (guilty !== null) this.#dismiss(guilty);
-        // If nobody grows, whoever begins to will be found before there is no room.
-        else this.#threshold = Math.max(this.#limit, (live + this.#brink) / 2);
+        if (live <= this.#limit) {
+            this.#acquit(live);
+            return;
+        }
+        const guilty = this.#find(trial.verdict());
+        if (guilty !== null) {
+            this.#dismiss(guilty);
+        } else if (trial.isOver) {
+            this.#closeTrial();
+            // If nobody grows, whoever begins to will be found before there is no room.
+            this.#threshold = (live + (live < this.#brink ? this.#brink : this.#last)) / 2;
+        }
     }
 
     #closeTrial(): void {
+        this.#trial?.close();
         this.#trial = null;
-        this.countdown = 0;
     }
 
-    /** Who has filled a large part of the memory with mail: its sender, if it is known. */
-    #findFlooder(): Process | null {
-        for (const process of this.#processes()) {
-            const { kilobytes, sender } = burdenOf(process);
-            if (kilobytes * 1024 < this.#limit * LION) continue;
-            const flooder = sender === null ? process : sender.process;
-            // Of one that has stopped there is only what it has left behind.
-            if (flooder !== null && flooder.stopped === null) return flooder;
-        }
-        return null;
-    }
-
-    /** Who has eaten the most, as far as is known. */
-    #findGreatest(): Process | null {
-        let greatest: Process | null = null;
-        let most = -1;
-        for (const process of this.#processes()) {
-            const eaten = process.eaten + burdenOf(process).kilobytes;
-            if (eaten > most) {
-                greatest = process;
-                most = eaten;
-            }
-        }
-        return greatest;
-    }
-
-    *#processes(): Iterable<Process> {
-        const root = this.#system.root;
-        const left: Seat[] = root === null ? [] : [root.seat];
+    #find(number: number | null): Process | null {
+        if (number === null) return null;
+        const { neighbours, root } = this.#system;
+        const left = [...(neighbours?.seats() ?? [])];
+        if (root !== null) left.push(root.seat);
         for (let seat = left.pop(); seat !== undefined; seat = left.pop()) {
-            if (seat.process !== null && seat.process.stopped === null) yield seat.process;
+            const { process } = seat;
+            if (process?.number === number && process.stopped === null) return process;
             for (let next = seat.firstUnderling; next !== null; next = next.nextSibling) {
                 left.push(next);
             }
         }
+        return null;
     }
 
     #dismiss(process: Process): void {

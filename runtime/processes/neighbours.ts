@@ -13,6 +13,8 @@ import type { Seat } from "./seat.js";
 export interface Neighbours {
     /** Whether a process that is about to begin will live in another worker; then it begins there. */
     place(process: Process): boolean;
+    /** The seats of those that live in other workers, as far as they are known here. */
+    seats(): Iterable<Seat>;
     /** Whether something has come that has not been dealt with. */
     readonly hasMail: boolean;
     /** Takes what has come from other workers, and sends what waits for them. */

@@ -67,10 +67,6 @@ export class Process implements ProcessFace, Runnable {
     nextReady: Runnable | null = null;
     /** How many of the delays that wait are its own. */
     timers = 0;
-    /** The kilobytes that its turns have left in memory, as far as they were watched (memory.ts). */
-    eaten = 0;
-    /** How many turns it has had since one was watched. */
-    turns = 0;
     /** How many answers, replies and the like can still wake it. */
     awaited = 0;
     /** Made when it is asked for. A process with a garbage function holds it weakly, to learn when nobody else does. */

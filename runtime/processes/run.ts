@@ -95,7 +95,7 @@ class Batch {
         for (let before = start; before - start < length && !this.#hasToEnd; ) {
             if (!this.#runSome() && !this.#linger()) break;
             const now = host.now();
-            memory.rest(now);
+            memory.rest();
             this.#turns = now - before < SHORT ? Math.min(this.#turns + 1, MOST_TURNS) : 1;
             before = now;
             if (now >= this.#nextFire || !kernel.hasReady) this.#fireDue(now);
@@ -141,8 +141,8 @@ class Batch {
         for (let left = this.#turns; left > 0; left -= 1) {
             const next = kernel.nextRunnable();
             if (next === null) return false;
-            if (memory.countdown === 0) next.runTurn(kernel);
-            else memory.countDown(next);
+            if (memory.isTrying) memory.tryTurn(next);
+            else next.runTurn(kernel);
             if (kernel.isBehind) break;
         }
         return !this.#system.isUnheard;

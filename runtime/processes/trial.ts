@@ -1,107 +1,180 @@
-// A trial: who makes the memory grow, when it has grown over many turns of many processes.
+// A trial: who makes the memory grow, when more is in use than there should be.
 //
-// The samples of memory.ts tell who leaves much behind, but not who lets go of as much later. So before anybody is
-// blamed, some turns of the suspects are measured exactly: all garbage is collected before and after each of them. A trial
-// may find that nobody grows any more. It takes a few seconds at most, in which everybody goes on working.
+// The time is divided into stretches. At the end of each it is known, by process, how much of what was made in the stretches
+// before is still in use. So what is on its way, and what lives for a moment only, counts for nobody: who starts many
+// short-lived processes, or sends much to others who keep up, does not grow. Somebody who replaces what he keeps seems to
+// grow until all of it has been replaced; as long as the memory grows by much less than all together seem to, nobody is
+// judged. A message counts for its sender while it waits, and then for its receiver.
 //
 // Clause: security.5.
 
-import type { Host } from "../host/host.js";
+import type { Host, Tracing } from "../host/host.js";
+import { budget } from "../values/budget.js";
+import { copyMessage } from "../values/message.js";
+import { REPLY, Record } from "../values/record.js";
+import { Bytes } from "./bytes.js";
 import type { Kernel, Runnable } from "./kernel.js";
 import { Process } from "./process.js";
-import type { System } from "./system.js";
 
-const LEAST_SUSPECTS = 4;
-const MOST_SUSPECTS = 8;
-/** So many turns of each suspect are measured, if there is time; with less than FEW of them nobody is judged. */
-const ENOUGH = 8;
-const FEW = 3;
-/** The time for all of it, in milliseconds. */
-const TIME = 4000;
-/** The most turns during which suspects are waited for. */
-const MOST_TURNS = 1000;
+/** The most stretches, and the most processes that are told apart in each. Tracing knows no larger numbers. */
+const MOST_STRETCHES = 8;
+const MOST_PROCESSES = 2 ** 15;
+/** So many milliseconds does a stretch last, or so many times as long as it takes to collect all garbage. */
+const LENGTH = 250;
+const RELIEF = 4;
 
-/** Who grows by less than so many bytes in a turn does not grow. */
-const LEAST_GROWTH = 64;
+/** The limit is so many times as large as what stands between two notes of the tracing. */
+const FINENESS = 4096;
+/** Who has not grown by so many notes does not grow. */
+const FEW = 8;
 
-/** Measures the turns of those who are suspected. */
+/** Bytes by the number of a process. */
+type Amounts = ReadonlyMap<number, number>;
+
+const NOTHING: Amounts = new Map();
+const NOBODY = -1;
+
+/** Watches who makes what, and judges. */
 export class Trial {
     readonly #host: Host;
     readonly #kernel: Kernel;
-    readonly #end: number;
-    /** By how many bytes each turn of a suspect made the memory grow. */
-    readonly #growth: ReadonlyMap<Process, number[]>;
-    /** Whether nothing can come from other workers in between. */
-    readonly #isAlone: boolean;
-    /** What was in use after the last turn, if that was measured. */
-    #after: number | null = null;
-    #turns = 0;
+    readonly #tracing: Tracing;
+    readonly #grain: number;
+    readonly #bytes: Bytes;
+    readonly #length: number;
+    #end: number;
+    /** By stretch: the processes that had turns in it. Their place there tells them apart. */
+    readonly #processes: number[][] = [];
+    /** The places in the present stretch. */
+    #places = new Map<number, number>();
+    /** By stretch: what had been made before it, and was still in use at its end; and all that was in use then. */
+    readonly #kept: Amounts[] = [];
+    readonly #used: number[] = [];
+    /** On whose behalf something is being done. */
+    #number = NOBODY;
 
-    /** To collect all garbage takes about so many milliseconds. */
-    constructor(
-        { host, kernel, neighbours }: System,
-        processes: Iterable<Process>,
+    /** Null if nobody can tell who makes what. To collect all garbage takes about so many milliseconds. */
+    static begin(host: Host, kernel: Kernel, limit: number, collection: number): Trial | null {
+        const grain = Math.ceil(limit / FINENESS);
+        const tracing = host.trace(grain);
+        return tracing && new Trial(host, kernel, tracing, grain, collection);
+    }
+
+    private constructor(
+        host: Host,
+        kernel: Kernel,
+        tracing: Tracing,
+        grain: number,
         collection: number,
     ) {
         this.#host = host;
         this.#kernel = kernel;
-        this.#isAlone = neighbours === null;
-        this.#end = host.now() + TIME;
-        // Rather judge few of them than have measured too little of all.
-        const affordable = Math.max(LEAST_SUSPECTS, Math.floor(TIME / (2 * FEW * collection)));
-        const suspects = [...processes]
-            .sort((a, b) => b.eaten - a.eaten)
-            .slice(0, Math.min(affordable, MOST_SUSPECTS));
-        this.#growth = new Map(suspects.map((process) => [process, []]));
+        this.#tracing = tracing;
+        this.#grain = grain;
+        this.#bytes = new Bytes(grain);
+        this.#length = Math.max(LENGTH, RELIEF * collection);
+        this.#end = host.now() + this.#length;
+        budget.witness = (bytes) => {
+            if (this.#number !== NOBODY) this.#bytes.add(bytes, this.#number);
+        };
     }
 
-    /** Runs a turn; of a suspect, it is measured. */
-    run(runnable: Runnable): void {
-        this.#turns += 1;
-        const growth = runnable instanceof Process ? this.#growth.get(runnable) : undefined;
-        if (growth === undefined || growth.length >= ENOUGH) {
-            this.#after = null;
+    /** Runs a turn; whether a stretch is over. */
+    runTurn(runnable: Runnable): boolean {
+        if (runnable instanceof Process) {
+            this.run(runnable, () => {
+                // What is kept of a message is the receiver's.
+                const { mail } = runnable;
+                if (mail instanceof Record)
+                    runnable.mail = copyMessage(mail, mail[REPLY] ?? null, noRights);
+                runnable.runTurn(this.#kernel);
+            });
+        } else {
             runnable.runTurn(this.#kernel);
+        }
+        return this.#host.now() > this.#end;
+    }
+
+    /** Does something on behalf of a process. */
+    run({ number }: Process, job: () => void): void {
+        const place = this.#placeOf(number);
+        if (place >= MOST_PROCESSES) {
+            job();
             return;
         }
-        const before = this.#after ?? this.#liveMemory();
-        runnable.runTurn(this.#kernel);
-        const after = this.#liveMemory();
-        growth.push(after - before);
-        this.#after = this.#isAlone ? after : null;
+        this.#number = this.#processes.length * MOST_PROCESSES + place;
+        this.#tracing.run(this.#number, job);
+        this.#number = NOBODY;
     }
 
-    /** Whether no more needs to be measured. */
+    #placeOf(number: number): number {
+        const known = this.#places.get(number);
+        if (known !== undefined) return known;
+        const { size } = this.#places;
+        if (size < MOST_PROCESSES) this.#places.set(number, size);
+        return size;
+    }
+
+    /** Ends a stretch. */
+    turnPage(): void {
+        this.#kept.push(this.#keptBefore(this.#processes.length));
+        this.#used.push(this.#host.usedMemory());
+        this.#processes.push([...this.#places.keys()]);
+        this.#places = new Map();
+        this.#end = this.#host.now() + this.#length;
+    }
+
     get isOver(): boolean {
-        if (this.#turns > MOST_TURNS || this.#host.now() > this.#end) return true;
-        for (const [process, growth] of this.#growth) {
-            if (process.stopped === null && growth.length < ENOUGH) return false;
-        }
-        return true;
+        return this.#processes.length === MOST_STRETCHES;
     }
 
-    /** Who grows the most; null if nobody does. */
-    verdict(): Process | null {
-        let guilty: Process | null = null;
-        let most = LEAST_GROWTH;
-        for (const [process, growth] of this.#growth) {
-            const grown = growth.length < FEW ? 0 : usual(growth);
-            if (process.stopped === null && grown > most) {
-                guilty = process;
-                most = grown;
-            }
-        }
-        return guilty;
+    /** The number of the process that is to blame; null as long as that is not clear. */
+    verdict(): number | null {
+        const last = this.#kept.length - 1;
+        const growth = (this.#used[last] as number) - (this.#used[0] as number);
+        const now = this.#kept[last] as Amounts;
+        let sum = 0;
+        for (const amount of now.values()) sum += amount;
+        if (growth <= 0 || (growth < sum / 2 && !this.isOver)) return null;
+        return this.#greatest(now, this.#kept[last >> 1] as Amounts);
     }
 
-    #liveMemory(): number {
-        this.#host.collect("all");
-        return this.#host.usedMemory();
+    /** Who has made the most that is still in use, when there is no time for more; null if that is not much. */
+    suspect(): number | null {
+        return this.#greatest(this.#keptBefore(MOST_STRETCHES), NOTHING);
+    }
+
+    #greatest(now: Amounts, before: Amounts): number | null {
+        let greatest: number | null = null;
+        let most = FEW * this.#grain;
+        for (const [number, amount] of now) {
+            const grown = amount - (before.get(number) ?? 0);
+            if (grown < most) continue;
+            greatest = number;
+            most = grown;
+        }
+        return greatest;
+    }
+
+    /** What was made before a stretch, and is still in use. Collects all garbage. */
+    #keptBefore(end: number): Amounts {
+        const kept = this.#tracing.kept();
+        this.#bytes.addTo(kept);
+        const amounts = new Map<number, number>();
+        for (const [at, amount] of kept) {
+            const stretch = Math.floor(at / MOST_PROCESSES);
+            if (stretch >= end) continue;
+            const processes = this.#processes[stretch] ?? [...this.#places.keys()];
+            const number = processes[at % MOST_PROCESSES] as number;
+            amounts.set(number, (amounts.get(number) ?? 0) + amount);
+        }
+        return amounts;
+    }
+
+    close(): void {
+        budget.witness = null;
+        this.#tracing.end();
     }
 }
 
-/** The sample in the middle: now and then the engine itself takes something in the turn of somebody. */
-function usual(samples: readonly number[]): number {
-    const sorted = [...samples].sort((a, b) => a - b);
-    return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-}
+function noRights(): void {}

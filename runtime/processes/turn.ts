@@ -29,7 +29,6 @@ export function runTurn(kernel: Kernel, process: Process): void {
     const mail = kernel.takeMail(process);
     if (mail === null) return;
     guards.depth = 0;
-    process.turns = (process.turns + 1) | 0;
     kernel.current = process;
     kernel.ending = null;
     kernel.isInTurn = true;

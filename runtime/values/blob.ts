@@ -4,7 +4,7 @@
 // fields is the business of the module blob; here is only what every value needs. Fields of the class start with `_`,
 // so that no name of Misty reads them.
 
-import { spend } from "./budget.js";
+import { noteBytes, spend } from "./budget.js";
 
 /** A container of bits. */
 export class Blob {
@@ -15,6 +15,7 @@ export class Blob {
     _stone: boolean;
 
     constructor(bytes: Uint8Array, length: number) {
+        noteBytes(bytes);
         this._bytes = bytes;
         this._length = length;
         this._stone = false;

@@ -15,10 +15,14 @@ export type Accountant = (words: number) => number;
 /** Of what nobody accounts for, nothing runs out. */
 const UNLIMITED = 2 ** 30;
 
-/** How many words are left, and who is asked when there are none. */
-export const budget: { left: number; accountant: Accountant } = {
+/** Is told of the bytes of a blob: they are outside of the engine's heap. */
+export type Witness = (bytes: Uint8Array) => void;
+
+/** How many words are left, who is asked when there are none, and who wants to know of bytes, if anybody. */
+export const budget: { left: number; accountant: Accountant; witness: Witness | null } = {
     left: UNLIMITED,
     accountant: () => UNLIMITED,
+    witness: null,
 };
 
 /** Nothing is left: asks for more. */
@@ -34,6 +38,11 @@ export const PART = 6;
 
 /** What a field of a record takes, in words: a large record is a hash table with room for more. */
 const FIELD = 8;
+
+/** Tells of bytes that were made. Few of them do not matter. */
+export function noteBytes(bytes: Uint8Array): void {
+    if (budget.witness !== null && bytes.length > SHORT) budget.witness(bytes);
+}
 
 /** Takes what a record with so many fields needs. */
 export function spendRecord(fields: number): void {

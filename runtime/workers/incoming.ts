@@ -76,7 +76,12 @@ export class Incoming {
 
     #deliver(from: AtomReader): void {
         const process = this.#ties.exports.find(from.number());
-        this.#system.kernel.deliver(process, this.#read(from, process));
+        const { kernel, memory } = this.#system;
+        if (memory.isTrying) {
+            memory.attribute(process, () => kernel.deliver(process, this.#read(from, process)));
+        } else {
+            kernel.deliver(process, this.#read(from, process));
+        }
     }
 
     #answer(from: AtomReader): void {

@@ -7,6 +7,7 @@
 
 import type { Neighbours } from "../processes/neighbours.js";
 import type { Process } from "../processes/process.js";
+import type { Seat } from "../processes/seat.js";
 import type { System } from "../processes/system.js";
 import type { Unit } from "../processes/unit.js";
 import type { RecordValue } from "../values/record.js";
@@ -99,6 +100,10 @@ export class Neighbourhood implements Neighbours {
         this.standIns.replace(process, link);
         this.#ties.release(seat, this.#system.kernel);
         return true;
+    }
+
+    *seats(): Iterable<Seat> {
+        for (const { seat } of this.standIns.all()) yield seat;
     }
 
     #writer(link: Link): ValueWriter {

@@ -27,6 +27,11 @@ export class StandIns {
         return this.#table.size;
     }
 
+    /** All of them. */
+    all(): Iterable<StandIn> {
+        return this.#table.values();
+    }
+
     /** The stand-in for a process whose address has been received; `stopped` is the reason if it has stopped. */
     receive(number: number, link: Link, stopped: string | null): Process {
         const known = this.#table.get(number);

@@ -5,7 +5,7 @@
 //
 // Clauses: processes.6.4, security.5, security.10.
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { misty, plainMisty, program, project } from "./command.js";
 
 const RECEIVES_FOR_EVER = ["call @.receiver(tick)", "send @: {}"];
@@ -216,6 +216,107 @@ test("who floods another process is blamed for it", () => {
     });
     const { code, out } = misty(folder, "run", "--memory", "48m", "app.mst");
     expect({ code, out }).toEqual({ code: 0, out: "flooder: memory\n" });
+});
+
+/** Tells who ends, and halts soon after that; keeps all addresses. */
+const TELLER = [
+    "var kept: []",
+    "def tell(name) (function (address, reason) {",
+    "    set kept[]: address",
+    "    if address = null",
+    '        log console: name & ":" && reason',
+    "        call @.delay(@.halt, 0.05)",
+    "    fi",
+    "})",
+];
+
+test("a leak among processes that come and go is found, and whoever has much is not blamed", () => {
+    const folder = project({
+        "app.mst": program(
+            "app",
+            ...TELLER,
+            "def all: {new: true, halt: true, delay: true, receiver: true}",
+            'call @.new(tell("owner"), "owner.mst", all)',
+            'call @.new(tell("starter"), "starter.mst", all)',
+            'call @.new(tell("leak"), "leak.mst", all)',
+        ),
+        "owner.mst": program(
+            "owner",
+            "def kept: array(200000, function (number) ({number, list: [number]}))",
+            "call @.receiver(function (message) (kept[message.number]))",
+        ),
+        "starter.mst": program(
+            "starter",
+            "def tick() {",
+            "    call array(50, function () {",
+            '        call @.new(null, "short.mst", {halt: true})',
+            "    })",
+            "    call @.delay(tick, 0.001)",
+            "}",
+            "call tick()",
+        ),
+        "short.mst": program(
+            "short",
+            "def list: array(20, function (number) ({number}))",
+            "if length(list) = 20",
+            "    call @.halt()",
+            "fi",
+        ),
+        "leak.mst": program(
+            "leak",
+            "def all: []",
+            "def tick() {",
+            "    call array(500, function (number) {",
+            "        set all[]: {number}",
+            "    })",
+            "    call @.delay(tick, 0.002)",
+            "}",
+            "call tick()",
+        ),
+    });
+    const end = { code: 0, out: "leak: memory\n" };
+    const { code, out } = misty(folder, "run", "--memory", "40m", "app.mst");
+    expect({ code, out }).toEqual(end);
+    vi.stubEnv("MISTY_SPREAD", "1");
+    const many = misty(folder, "run", "--memory", "80m", "--cores", "2", "app.mst");
+    vi.unstubAllEnvs();
+    expect({ code: many.code, out: many.out }).toEqual(end);
+});
+
+test("who keeps what others send is blamed, and not they", () => {
+    const folder = project({
+        "app.mst": program(
+            "app",
+            ...TELLER,
+            "call @.new(function (collector, reason) {",
+            '    call tell("collector")(collector, reason)',
+            "    if collector <> null",
+            "        call array(5, function () {",
+            '            call @.new(tell("source"), "source.mst", {delay: true, collector})',
+            "        })",
+            "    fi",
+            '}, "collector.mst", {receiver: true})',
+        ),
+        "collector.mst": program(
+            "collector",
+            "def all: []",
+            "call @.receiver(function (message) {",
+            "    set all[]: message",
+            "})",
+        ),
+        "source.mst": program(
+            "source",
+            "def tick() {",
+            "    call array(200, function (number) {",
+            "        send @.collector: {number, list: [number]}",
+            "    })",
+            "    call @.delay(tick, 0.002)",
+            "}",
+            "call tick()",
+        ),
+    });
+    const { code, out } = misty(folder, "run", "--memory", "40m", "app.mst");
+    expect({ code, out }).toEqual({ code: 0, out: "collector: memory\n" });
 });
 
 test("more memory than the engine would take by itself can be used", () => {

@@ -4,7 +4,7 @@
 // Invariant of Blob: the bits of its bytes beyond its length are 0; appending relies on it.
 
 import { BLOB_LIMIT, Blob } from "#runtime/values/blob";
-import { spend } from "#runtime/values/budget";
+import { noteBytes, spend } from "#runtime/values/budget";
 import { disruptLibrary } from "#runtime/values/disruption";
 
 const LEAST_BYTES = 16;
@@ -38,6 +38,7 @@ export function reserve(name: string, blob: Blob, more: number): void {
         Math.max(needed, Math.min(2 * present, BLOB_LIMIT / 8), LEAST_BYTES),
     );
     bytes.set(blob._bytes.subarray(0, Math.ceil(blob._length / 8)));
+    noteBytes(bytes);
     blob._bytes = bytes;
 }
 
