@@ -82,6 +82,7 @@ export class Ground implements Runnable, Watcher {
     }
 
     onAdded(endpoint: Endpoint): void {
+        if (!endpoint.party.seesOpaque) return;
         const source = this.#sourceOf(endpoint);
         if (source === null) {
             if (this.#mayHearSources(endpoint)) this.#others += 1;
@@ -109,6 +110,7 @@ export class Ground implements Runnable, Watcher {
     }
 
     onDeleted(endpoint: Endpoint): void {
+        if (!endpoint.party.seesOpaque) return;
         const source = this.#sourceOf(endpoint);
         if (source === null) {
             if (this.#mayHearSources(endpoint)) this.#others -= 1;
@@ -133,8 +135,8 @@ export class Ground implements Runnable, Watcher {
         return model.formOf(value) === WILD ? event : null;
     }
 
-    #mayHearSources({ orientation, topic, party }: Endpoint): boolean {
-        if (orientation !== "subscriber" || !party.seesOpaque) return false;
+    #mayHearSources({ orientation, topic }: Endpoint): boolean {
+        if (orientation !== "subscriber") return false;
         const { model } = this.vm.setting;
         const form = model.formOf(topic);
         return form === WILD || (form === RECORD && Object.hasOwn(topic as Fields, "event"));

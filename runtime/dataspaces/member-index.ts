@@ -51,11 +51,12 @@ export class Index<Member extends Routed> {
         this.#deleteFrom(this.#root, 0, member);
     }
 
-    /** Among these are all members with the constants that are asked for. */
-    find(asked: readonly unknown[]): Leaf<Member> | null {
+    /** Among these are all members whose constants are equal to their partners among these keys. */
+    find(keys: readonly unknown[], partners: readonly number[]): Leaf<Member> | null {
         let next: Level<Member> | Leaf<Member> | undefined = this.#root;
         for (let nr = 0; next instanceof Level; nr += 1) {
-            next = next.next.get(asked[this.places[nr] as number]);
+            const partner = partners[this.places[nr] as number] as number;
+            next = next.next.get(keys[partner]);
         }
         return next ?? null;
     }

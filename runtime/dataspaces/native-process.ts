@@ -9,19 +9,26 @@
 
 import type { Boot, Handler, Pid, Receipt, YieldHandler } from "./action.js";
 import { Transition } from "./action.js";
-import type { Endpoint, Party, PeerNews } from "./endpoint.js";
+import type { Endpoint, Party, PeerChange } from "./endpoint.js";
 import type { EndpointEvent } from "./event.js";
 import type { Member } from "./member.js";
 import { perform } from "./perform.js";
 import { plan, type Step } from "./plan.js";
 import { Queue } from "./queue.js";
-import { type Orientation, opposite } from "./role.js";
+import { type InterestType, type Orientation, opposite } from "./role.js";
 import type { Runnable } from "./schedule.js";
 import type { Vm } from "./vm.js";
 
 /** Something that waits for a turn of the process. */
 type Mail =
-    | { readonly kind: "peer"; readonly endpoint: Endpoint; readonly news: PeerNews }
+    | {
+          readonly kind: PeerChange;
+          readonly endpoint: Endpoint;
+          readonly interestType: InterestType;
+          readonly topic: unknown;
+          readonly reason: unknown;
+          readonly count: number;
+      }
     | {
           readonly kind: "message";
           readonly endpoint: Endpoint;
@@ -51,8 +58,15 @@ export class NativeProcess implements Party, Runnable {
         return this.#member.pid;
     }
 
-    hearPeer(endpoint: Endpoint, news: PeerNews): void {
-        this.#put({ kind: "peer", endpoint, news });
+    hearPeer(
+        endpoint: Endpoint,
+        kind: PeerChange,
+        interestType: InterestType,
+        topic: unknown,
+        reason: unknown,
+        count: number,
+    ): void {
+        this.#put({ kind, endpoint, interestType, topic, reason, count });
     }
 
     hearMessage(
@@ -109,17 +123,17 @@ export class NativeProcess implements Party, Runnable {
 
     #eventOf(mail: Exclude<Mail, { kind: "resume" }>): EndpointEvent {
         const { model } = this.#member.vm.setting;
-        if (mail.kind === "peer") {
-            const { kind, interestType, topic, reason, count } = mail.news;
-            const orientation = opposite(mail.endpoint.orientation);
-            const role = { orientation, topic: model.toPlain(topic), interestType };
-            if (kind === "presence") return { kind, role, count };
-            return { kind, role, reason: model.toPlain(reason), count };
+        if (mail.kind === "message") {
+            const { orientation } = mail;
+            const body = model.toPlain(mail.body);
+            const role = { orientation, topic: body, interestType: "participant" } as const;
+            return { kind: "message", role, body };
         }
-        const body = model.toPlain(mail.body);
-        const { orientation } = mail;
-        const role = { orientation, topic: body, interestType: "participant" } as const;
-        return { kind: "message", role, body };
+        const { kind, interestType, count } = mail;
+        const orientation = opposite(mail.endpoint.orientation);
+        const role = { orientation, topic: model.toPlain(mail.topic), interestType };
+        if (kind === "presence") return { kind, role, count };
+        return { kind, role, reason: model.toPlain(mail.reason), count };
     }
 
     // What will never be handled need not be waited for.

@@ -8,9 +8,6 @@
 import { ARRAY, ATOM, type DataModel, type Fields, WILD } from "./data-model.js";
 import type { KeySet, KeySets } from "./key-sets.js";
 
-/** Stands for the key of a constant where a wildcard is. */
-export const ANYTHING: unique symbol = Symbol("anything");
-
 /** Room for more parts than these is not kept. */
 const MOST_KEPT = 32;
 
@@ -61,10 +58,13 @@ export class Parts {
         this.#reached = 0;
     }
 
-    /** The key of the constant at a place, or ANYTHING. */
-    keyAt(place: number): unknown {
-        const part = this.items[place];
-        return this.#model.formOf(part) === WILD ? ANYTHING : this.#model.keyOf(part);
+    /** The keys of the constants at these places. */
+    keysAt(places: readonly number[]): readonly unknown[] {
+        const keys = new Array<unknown>(places.length);
+        for (let nr = 0; nr < places.length; nr += 1) {
+            keys[nr] = this.#model.keyOf(this.items[places[nr] as number]);
+        }
+        return keys;
     }
 
     /** Where constants are among the first `end` parts. */

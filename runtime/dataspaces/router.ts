@@ -14,7 +14,7 @@ import type { Found } from "./found.js";
 import { type KeySet, KeySets } from "./key-sets.js";
 import { ANYONE, Meeting } from "./meeting.js";
 import type { Routed } from "./member-index.js";
-import { ANYTHING, Parts } from "./parts.js";
+import { Parts } from "./parts.js";
 import { Shape } from "./shape.js";
 import { arrayBranch, Node, prune, recordBranch } from "./shape-tree.js";
 import { merge } from "./topic.js";
@@ -35,6 +35,8 @@ const MOST_MEETINGS = 16;
 /** Topics of one orientation in one dataspace. */
 export class Router<Member extends Routable> {
     readonly #model: DataModel;
+    /** Where all that is found is put. */
+    readonly #found: Found<Member>;
     readonly #keySets = new KeySets();
     /** Where shapes end that have had no member at some time since the last sweep. */
     readonly #idle: Node<Member>[] = [];
@@ -46,8 +48,9 @@ export class Router<Member extends Routable> {
     /** Another one after each change of the shapes that there are. */
     #version = 0;
 
-    constructor(model: DataModel) {
+    constructor(model: DataModel, found: Found<Member>) {
         this.#model = model;
+        this.#found = found;
         this.#parts = new Parts(model);
     }
 
@@ -78,19 +81,10 @@ export class Router<Member extends Routable> {
             }
         }
         node.shape ??= this.#newShape(end);
-        member.keys = this.#keysAt(node.shape.places);
+        member.keys = this.#parts.keysAt(node.shape.places);
         member.node = node;
         this.#parts.clear();
         node.shape.add(member);
-    }
-
-    #keysAt(places: readonly number[]): readonly unknown[] {
-        const { items } = this.#parts;
-        const keys: unknown[] = [];
-        for (let nr = 0; nr < places.length; nr += 1) {
-            keys.push(this.#model.keyOf(items[places[nr] as number]));
-        }
-        return keys;
     }
 
     #newShape(end: number): Shape<Member> {
@@ -101,7 +95,7 @@ export class Router<Member extends Routable> {
 
     delete(member: Member): void {
         const node = member.node as Node<Member>;
-        const shape = node.shape as Shape<Member>;
+        const shape = shapeOf(member);
         shape.delete(member);
         if (shape.count > 0 || node.isIdle) return;
         node.isIdle = true;
@@ -132,24 +126,33 @@ export class Router<Member extends Routable> {
         }
     }
 
-    /** Adds to `found` all whose topics a message matches. */
-    find(message: unknown, found: Found<Member>): void {
-        this.#visit(message, (shape) => shape.findHearers(this.#parts, found));
+    /** Finds all whose topics a message matches. */
+    findHearers(message: unknown): void {
+        this.#visit(message, this.#addHearers);
     }
 
-    /** Adds to `found` all members of the other side whose topics intersect with that of a member. */
-    findPeers(member: Member, others: Router<Member>, found: Found<Member>): void {
-        const shape = shapeOf(member) as Shape<Member>;
-        for (const meeting of others.#meetingsOf(shape)) meeting.find(member.keys, found);
+    readonly #addHearers = (shape: Shape<Member>): void => {
+        shape.hearing.find(this.#parts.keysAt(shape.places), this.#found);
+    };
+
+    /** Finds all members of the other side whose topics intersect with that of a member. */
+    findPeers(member: Member, others: Router<Member>): void {
+        const meetings = others.#meetingsOf(shapeOf(member));
+        for (let nr = 0; nr < meetings.length; nr += 1) {
+            (meetings[nr] as Meeting<Member>).find(member.keys, this.#found);
+        }
     }
 
     /** What the topics of a member and of one of its peers have in common. */
     commonOf(member: Member, peer: Member): unknown {
+        const { topic } = member;
+        const meetings = shapeOf(member).meetings ?? [];
         const shape = shapeOf(peer);
-        // A member that has just gone may have been the last of its shape.
-        const meeting = shapeOf(member)?.meetings?.find((one) => one.shape === shape);
-        if (meeting === undefined) return merge(this.#model, member.topic, peer.topic);
-        return meeting.commonOf(this.#model, member.topic, peer.topic);
+        for (let nr = 0; nr < meetings.length; nr += 1) {
+            const meeting = meetings[nr] as Meeting<Member>;
+            if (meeting.shape === shape) return meeting.commonOf(this.#model, topic, peer.topic);
+        }
+        return merge(this.#model, topic, peer.topic);
     }
 
     /** How a shape of the other side meets those that are here. */
@@ -166,10 +169,11 @@ export class Router<Member extends Routable> {
         return meetings;
     }
 
+    // The constants of an example are numbers.
     #partnersOf(shape: Shape<Member>): readonly number[] {
         return shape.places.map((place) => {
-            const key = this.#parts.keyAt(place);
-            return key === ANYTHING ? ANYONE : (key as number);
+            const part = this.#parts.items[place];
+            return this.#model.formOf(part) === WILD ? ANYONE : (part as number);
         });
     }
 
@@ -272,6 +276,6 @@ interface Way<Member extends Routable> {
 /** What is done with a shape to which a walk has come. */
 type Visit<Member extends Routable> = (shape: Shape<Member>) => void;
 
-function shapeOf<Member extends Routable>(member: Member): Shape<Member> | null {
-    return (member.node as Node<Member>).shape;
+function shapeOf<Member extends Routable>(member: Member): Shape<Member> {
+    return (member.node as Node<Member>).shape as Shape<Member>;
 }

@@ -7,10 +7,11 @@
 
 import type { Receipt } from "./action.js";
 import type { DataModel } from "./data-model.js";
-import type { Endpoint, Topics } from "./endpoint.js";
+import type { Endpoint, PeerChange } from "./endpoint.js";
 import { Found } from "./found.js";
 import { canSee, type Orientation, opposite } from "./role.js";
 import { Router } from "./router.js";
+import type { Topics } from "./tally.js";
 import { areEqual, Identities, topicKey } from "./topic.js";
 
 /** Is told of every action on a dataspace, after those whom it concerns. */
@@ -21,20 +22,20 @@ export interface Watcher {
 }
 
 /** The endpoints of one VM. */
-export class Space implements Topics {
+export class Space implements Topics<Endpoint> {
     readonly model: DataModel;
     readonly watchers: Watcher[] = [];
+    /** Those whom the present action concerns. */
+    readonly #found = new Found<Endpoint>();
     readonly #publishers: Router<Endpoint>;
     readonly #subscribers: Router<Endpoint>;
     readonly #identities = new Identities();
-    /** Those whom the present action concerns. */
-    readonly #found = new Found<Endpoint>();
     #nextSerial = 0;
 
     constructor(model: DataModel) {
         this.model = model;
-        this.#publishers = new Router(model);
-        this.#subscribers = new Router(model);
+        this.#publishers = new Router(model, this.#found);
+        this.#subscribers = new Router(model, this.#found);
     }
 
     /** All that are in the dataspace, oldest first. */
@@ -47,32 +48,37 @@ export class Space implements Topics {
     add(endpoint: Endpoint): void {
         endpoint.serial = this.#nextSerial;
         this.#nextSerial += 1;
-        const router = this.#routerOf(endpoint.orientation);
-        router.add(endpoint);
-        const peers = this.#findPeers(endpoint, router);
-        for (let nr = 0; nr < peers.count; nr += 1) {
-            const peer = peers.items[nr] as Endpoint;
-            const common = router.commonOf(endpoint, peer);
-            this.#tell("presence", peer, endpoint, common, null);
-            this.#tell("presence", endpoint, peer, common, null);
+        this.#routerOf(endpoint.orientation).add(endpoint);
+        this.#announce(endpoint, "presence", null);
+        for (let nr = 0; nr < this.watchers.length; nr += 1) {
+            this.watchers[nr]?.onAdded(endpoint);
         }
-        peers.clear();
-        for (const watcher of this.watchers) watcher.onAdded(endpoint);
     }
 
     /** Lets an endpoint go. It hears of it too, unless it is silent. */
     delete(endpoint: Endpoint, reason: unknown): void {
-        const router = this.#routerOf(endpoint.orientation);
-        const peers = this.#findPeers(endpoint, router);
-        router.delete(endpoint);
-        for (let nr = 0; nr < peers.count; nr += 1) {
-            const peer = peers.items[nr] as Endpoint;
-            const common = router.commonOf(endpoint, peer);
-            this.#tell("absence", peer, endpoint, common, reason);
-            this.#tell("absence", endpoint, peer, common, reason);
+        this.#announce(endpoint, "absence", reason);
+        this.#routerOf(endpoint.orientation).delete(endpoint);
+        for (let nr = 0; nr < this.watchers.length; nr += 1) {
+            this.watchers[nr]?.onDeleted(endpoint, reason);
         }
-        peers.clear();
-        for (const watcher of this.watchers) watcher.onDeleted(endpoint, reason);
+    }
+
+    /** Tells an endpoint and its peers of each other. */
+    #announce(endpoint: Endpoint, kind: PeerChange, reason: unknown): void {
+        const router = this.#routerOf(endpoint.orientation);
+        const found = this.#found;
+        found.clear();
+        router.findPeers(endpoint, this.#routerOf(opposite(endpoint.orientation)));
+        found.sort(byAge);
+        for (let nr = 0; nr < found.count; nr += 1) {
+            const peer = found.items[nr] as Endpoint;
+            const isWanted = endpoint.wants !== "nothing" || peer.wants !== "nothing";
+            const common = isWanted ? router.commonOf(endpoint, peer) : null;
+            this.#tell(kind, peer, endpoint, common, reason);
+            this.#tell(kind, endpoint, peer, common, reason);
+        }
+        found.clear();
     }
 
     /** Sends a message to all that match it on the other side. */
@@ -82,16 +88,21 @@ export class Space implements Topics {
         isOpaque = false,
         receipt: Receipt | null = null,
     ): void {
-        const peers = this.#findHearers(opposite(orientation), body);
-        for (let nr = 0; nr < peers.count; nr += 1) {
-            const peer = peers.items[nr] as Endpoint;
+        const found = this.#found;
+        found.clear();
+        this.#routerOf(opposite(orientation)).findHearers(body);
+        found.sort(byAge);
+        for (let nr = 0; nr < found.count; nr += 1) {
+            const peer = found.items[nr] as Endpoint;
             if (peer.isSilent || !peer.hearsMessages || (isOpaque && !peer.party.seesOpaque))
                 continue;
             receipt?.delivered();
             peer.party.hearMessage(peer, orientation, body, receipt);
         }
-        peers.clear();
-        for (const watcher of this.watchers) watcher.onSent(orientation, body);
+        found.clear();
+        for (let nr = 0; nr < this.watchers.length; nr += 1) {
+            this.watchers[nr]?.onSent(orientation, body);
+        }
     }
 
     /** Sends a message that holds opaque objects to endpoints that are known to be all that match it. */
@@ -101,7 +112,9 @@ export class Space implements Topics {
                 continue;
             endpoint.party.hearMessage(endpoint, orientation, body, null);
         }
-        for (const watcher of this.watchers) watcher.onSent(orientation, body);
+        for (let nr = 0; nr < this.watchers.length; nr += 1) {
+            this.watchers[nr]?.onSent(orientation, body);
+        }
     }
 
     /** Whether two topics are equal. */
@@ -124,34 +137,16 @@ export class Space implements Topics {
     }
 
     #tell(
-        kind: "presence" | "absence",
+        kind: PeerChange,
         viewer: Endpoint,
         other: Endpoint,
         topic: unknown,
         reason: unknown,
     ): void {
         if (!sees(viewer, other)) return;
-        const count = viewer.count(other, topic, kind === "presence" ? 1 : -1, this);
-        const { interestType } = other;
-        viewer.party.hearPeer(viewer, { kind, interestType, topic, reason, count });
-    }
-
-    /** Those whose topics intersect with that of an endpoint, oldest first. */
-    #findPeers(endpoint: Endpoint, router: Router<Endpoint>): Found<Endpoint> {
-        const found = this.#found;
-        found.clear();
-        router.findPeers(endpoint, this.#routerOf(opposite(endpoint.orientation)), found);
-        if (found.count > 1) found.sort(byAge);
-        return found;
-    }
-
-    /** Those on one side that a message concerns, oldest first. */
-    #findHearers(orientation: Orientation, message: unknown): Found<Endpoint> {
-        const found = this.#found;
-        found.clear();
-        this.#routerOf(orientation).find(message, found);
-        if (found.count > 1) found.sort(byAge);
-        return found;
+        const change = kind === "presence" ? 1 : -1;
+        const count = viewer.wants === "count" ? viewer.count(other, topic, change, this) : 0;
+        viewer.party.hearPeer(viewer, kind, other.interestType, topic, reason, count);
     }
 
     #routerOf(orientation: Orientation): Router<Endpoint> {

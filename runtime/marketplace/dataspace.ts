@@ -5,12 +5,14 @@
 //
 // Clause: dataspaces.3.
 
+// biome-ignore-all lint/complexity/noArguments: counting arguments must not make an array of them.
+
 import { Endpoint } from "../dataspaces/endpoint.js";
 import type { InterestType, Orientation, Role } from "../dataspaces/role.js";
 import { faultOfMessage, faultOfTopic } from "../dataspaces/topic.js";
 import type { Vm } from "../dataspaces/vm.js";
 import { disruptLibrary } from "../values/disruption.js";
-import { checked, tooMany } from "../values/function.js";
+import { checked, named, tooMany } from "../values/function.js";
 import { kindOf } from "../values/kind.js";
 import {
     LARGE,
@@ -24,7 +26,7 @@ import { showShort } from "../values/show.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import type { Dweller } from "./dweller.js";
 import { Closing, Opening, Sending } from "./effects.js";
-import { readHandlers } from "./handlers.js";
+import { curiosityOf, readHandlers } from "./handlers.js";
 import { mistyData } from "./misty-data.js";
 
 /** Under this key a dataspace record knows its VM. */
@@ -32,7 +34,7 @@ const VM: unique symbol = Symbol("vm");
 
 type Dataspace = RecordValue & { [VM]?: Vm };
 
-/** The functions that open an endpoint of a certain role. */
+/** The functions that open an endpoint, with the role that is theirs but for the topic. */
 const OPENERS: readonly (readonly [string, Orientation, InterestType])[] = [
     ["publisher", "publisher", "participant"],
     ["subscriber", "subscriber", "participant"],
@@ -48,11 +50,7 @@ export function makeDataspace(dweller: Dweller, level: number): Value {
     const record: Dataspace = new Record();
     record[VM] = vm;
     for (const [name, orientation, interestType] of OPENERS) {
-        const method = `dataspace.${name}`;
-        record[name] = checked(method, 2, (topic, handlers) => {
-            const role = { orientation, interestType, topic: readTopic(method, topic) };
-            return open(dweller, level, method, role, handlers);
-        });
+        record[name] = opener(dweller, level, name, orientation, interestType);
     }
     record["endpoint"] = checked(ENDPOINT, 2, (role, handlers) =>
         open(dweller, level, ENDPOINT, readRole(role), handlers),
@@ -80,6 +78,21 @@ export function placeOf(value: Value): Vm | null {
     return value instanceof Record ? ((value as Dataspace)[VM] ?? null) : null;
 }
 
+function opener(
+    dweller: Dweller,
+    level: number,
+    name: string,
+    orientation: Orientation,
+    interestType: InterestType,
+): FunctionValue {
+    const method = `dataspace.${name}`;
+    return named(method, function (topic, handlers) {
+        if (arguments.length > 2) tooMany(arguments.length, method, 2);
+        const role = { orientation, topic: readTopic(method, topic), interestType };
+        return open(dweller, level, method, role, handlers);
+    });
+}
+
 function sender(
     dweller: Dweller,
     level: number,
@@ -103,12 +116,15 @@ function open(
 ): FunctionValue {
     const { outbox } = dweller.process.system.kernel;
     const id = handlers instanceof Record ? readName(method, handlers["name"]) : undefined;
-    const endpoint = new Endpoint(dweller, level, id, role, readHandlers(method, handlers));
+    const own = readHandlers(method, handlers);
+    const endpoint = new Endpoint(dweller, level, id, role, own);
+    // Under a name other handlers may come, which want to know more.
+    if (id === undefined) endpoint.wants = curiosityOf(own);
     const opening = new Opening(dweller, endpoint);
     outbox.putEffect(opening);
     // One for each endpoint: `checked` costs more than all the rest of it.
-    return function withdraw(reason, ...more) {
-        if (more.length > 0) tooMany(1 + more.length, "withdraw", 1);
+    return function withdraw(reason) {
+        if (arguments.length > 1) tooMany(arguments.length, "withdraw", 1);
         outbox.putEffect(new Closing(opening, readMessage("withdraw", reason)));
         return undefined;
     };

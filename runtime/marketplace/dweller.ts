@@ -6,10 +6,10 @@
 // Clause: dataspaces.3.
 
 import type { Receipt } from "../dataspaces/action.js";
-import type { Endpoint, Party, PeerNews } from "../dataspaces/endpoint.js";
+import type { Endpoint, Party, PeerChange } from "../dataspaces/endpoint.js";
 import type { Member } from "../dataspaces/member.js";
 import { Receipts } from "../dataspaces/receipts.js";
-import type { Orientation } from "../dataspaces/role.js";
+import type { InterestType, Orientation } from "../dataspaces/role.js";
 import { Vm } from "../dataspaces/vm.js";
 import type { Errand } from "../processes/call.js";
 import type { Home } from "../processes/dataspaces.js";
@@ -17,8 +17,8 @@ import { vacate } from "../processes/lifecycle.js";
 import type { Process } from "../processes/process.js";
 import type { Seat } from "../processes/seat.js";
 import type { System } from "../processes/system.js";
-import type { Value } from "../values/value.js";
-import { type Handlers, hearMessage, hearPeer } from "./handlers.js";
+import type { FunctionValue, Value } from "../values/value.js";
+import { type Handlers, hearMessage, hearPeer, type PeerNews } from "./handlers.js";
 
 /** A process of Misty, as dataspaces know it. */
 export class Dweller implements Party {
@@ -38,10 +38,22 @@ export class Dweller implements Party {
         return seat.member as Member;
     }
 
-    hearPeer(endpoint: Endpoint, news: PeerNews): void {
+    hearPeer(
+        endpoint: Endpoint,
+        kind: PeerChange,
+        interestType: InterestType,
+        topic: unknown,
+        reason: unknown,
+        count: number,
+    ): void {
         const { presence, absence } = endpoint.handler as Handlers;
-        if ((news.kind === "presence" ? presence : absence) === null) return;
-        this.#deliver(new PeerErrand(endpoint, news));
+        const call = kind === "presence" ? presence : absence;
+        if (call === null) return;
+        const errand =
+            endpoint.wants === "nothing"
+                ? new BareErrand(call)
+                : new PeerErrand(endpoint, kind, interestType, topic, reason, count);
+        this.#deliver(errand);
     }
 
     hearMessage(endpoint: Endpoint, _: Orientation, body: unknown, receipt: Receipt | null): void {
@@ -63,17 +75,45 @@ export class Dweller implements Party {
 }
 
 /** The coming or going of a peer that waits to be heard; who hears it then, the endpoint knows. */
-class PeerErrand implements Errand {
-    readonly #endpoint: Endpoint;
-    readonly #news: PeerNews;
+class PeerErrand implements Errand, PeerNews {
+    readonly endpoint: Endpoint;
+    readonly kind: PeerChange;
+    readonly interestType: InterestType;
+    readonly topic: unknown;
+    readonly reason: unknown;
+    readonly count: number;
 
-    constructor(endpoint: Endpoint, news: PeerNews) {
-        this.#endpoint = endpoint;
-        this.#news = news;
+    constructor(
+        endpoint: Endpoint,
+        kind: PeerChange,
+        interestType: InterestType,
+        topic: unknown,
+        reason: unknown,
+        count: number,
+    ) {
+        this.endpoint = endpoint;
+        this.kind = kind;
+        this.interestType = interestType;
+        this.topic = topic;
+        this.reason = reason;
+        this.count = count;
     }
 
     run(): void {
-        hearPeer(this.#endpoint, this.#news);
+        hearPeer(this);
+    }
+}
+
+/** The same for an endpoint that wants to know nothing else; it never has another handler. */
+class BareErrand implements Errand {
+    readonly #call: FunctionValue;
+
+    constructor(call: FunctionValue) {
+        this.#call = call;
+    }
+
+    run(): void {
+        this.#call();
     }
 }
 

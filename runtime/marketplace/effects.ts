@@ -66,6 +66,6 @@ export class Closing implements Effect {
     perform(): void {
         // Another endpoint may have taken its name: that one stays.
         const { dweller, endpoint } = this.#opening;
-        if (endpoint.isOpen) dweller.member.close(endpoint, this.#reason);
+        dweller.member.close(endpoint, this.#reason);
     }
 }

@@ -2,10 +2,9 @@
 //
 // Clauses: dataspaces.3, processes.3.
 
-import type { Endpoint, PeerNews } from "../dataspaces/endpoint.js";
-import { opposite } from "../dataspaces/role.js";
+import type { Curiosity, Endpoint, PeerChange } from "../dataspaces/endpoint.js";
+import { type InterestType, opposite } from "../dataspaces/role.js";
 import { disruptLibrary } from "../values/disruption.js";
-import { offer2 } from "../values/function.js";
 import { kindOf } from "../values/kind.js";
 import { Record } from "../values/record.js";
 import type { FunctionValue, Value } from "../values/value.js";
@@ -16,25 +15,46 @@ export interface Handlers {
     readonly presence: FunctionValue | null;
     readonly absence: FunctionValue | null;
     readonly message: FunctionValue | null;
-    /** How many inputs `message` has: to ask the function takes its time. */
+    /** How many inputs each of them has: to ask a function takes its time. */
+    readonly presenceInputs: number;
+    readonly absenceInputs: number;
     readonly messageInputs: number;
 }
 
-const NONE: Handlers = { presence: null, absence: null, message: null, messageInputs: 0 };
+/** What a program can be told of a peer. */
+export interface PeerNews {
+    readonly endpoint: Endpoint;
+    readonly kind: PeerChange;
+    readonly interestType: InterestType;
+    /** What both topics have in common. */
+    readonly topic: unknown;
+    /** Why the peer has gone. */
+    readonly reason: unknown;
+    readonly count: number;
+}
 
 /** Reads the handlers that a program gives; disrupts when they are none. */
 export function readHandlers(method: string, handlers: Value): Handlers {
-    if (handlers === undefined) return NONE;
-    if (!(handlers instanceof Record)) {
+    if (handlers !== undefined && !(handlers instanceof Record)) {
         return disruptLibrary(method, `the handlers are ${kindOf(handlers)}, not a record`);
     }
-    const message = readHandler(method, "message", handlers["message"]);
+    const presence = readHandler(method, "presence", handlers?.["presence"]);
+    const absence = readHandler(method, "absence", handlers?.["absence"]);
+    const message = readHandler(method, "message", handlers?.["message"]);
     return {
-        presence: readHandler(method, "presence", handlers["presence"]),
-        absence: readHandler(method, "absence", handlers["absence"]),
+        presence,
+        absence,
         message,
-        messageInputs: message === null ? 0 : message.length,
+        presenceInputs: presence?.length ?? 0,
+        absenceInputs: absence?.length ?? 0,
+        messageInputs: message?.length ?? 0,
     };
+}
+
+/** What has to be known of a peer for these handlers. */
+export function curiosityOf({ presenceInputs, absenceInputs }: Handlers): Curiosity {
+    if (presenceInputs > 1 || absenceInputs > 2) return "count";
+    return presenceInputs > 0 || absenceInputs > 0 ? "role" : "nothing";
 }
 
 function readHandler(method: string, name: string, call: Value): FunctionValue | null {
@@ -54,20 +74,21 @@ export function hearMessage(endpoint: Endpoint, body: Value): void {
 }
 
 /** Tells a program that a peer has come or gone. */
-export function hearPeer(endpoint: Endpoint, news: PeerNews): void {
-    const { presence, absence } = endpoint.handler as Handlers;
-    const call = news.kind === "presence" ? presence : absence;
+export function hearPeer(news: PeerNews): void {
+    const handlers = news.endpoint.handler as Handlers;
+    const isPresence = news.kind === "presence";
+    const call = isPresence ? handlers.presence : handlers.absence;
     if (call === null) return;
-    const inputs = call.length;
-    if (inputs === 0) {
-        call();
-        return;
-    }
-    const { interestType, topic, reason, count } = news;
-    const role = makeRole(opposite(endpoint.orientation), topic as Value, interestType);
-    if (news.kind === "presence") offer2(call, inputs, role, count);
-    else if (inputs > 2) call(role, reasonOf(reason), count);
-    else offer2(call, inputs, role, inputs > 1 ? reasonOf(reason) : undefined);
+    const inputs = isPresence ? handlers.presenceInputs : handlers.absenceInputs;
+    if (inputs === 0) call();
+    else if (inputs === 1) call(roleOf(news));
+    else if (isPresence) call(roleOf(news), news.count);
+    else if (inputs === 2) call(roleOf(news), reasonOf(news.reason));
+    else call(roleOf(news), reasonOf(news.reason), news.count);
+}
+
+function roleOf({ endpoint, topic, interestType }: PeerNews): Value {
+    return makeRole(opposite(endpoint.orientation), topic as Value, interestType);
 }
 
 function makeRole(orientation: string, topic: Value, interest: string): Value {

@@ -7,7 +7,7 @@
 
 import { ControlSignal, disruptionOf, guards } from "../values/disruption.js";
 import type { RecordValue } from "../values/record.js";
-import { isErrand, START } from "./call.js";
+import { type Errand, isErrand, START } from "./call.js";
 import type { Kernel } from "./kernel.js";
 import { finishStops, retire } from "./lifecycle.js";
 import type { Process } from "./process.js";
@@ -34,8 +34,8 @@ export function runTurn(kernel: Kernel, process: Process): void {
     kernel.isInTurn = true;
     try {
         if (mail === START) process.unit.start(process);
-        else if (isErrand(mail)) mail.run();
-        else process.receiver?.(mail as RecordValue);
+        else if (process.receiver === null || isErrand(mail)) (mail as Errand).run();
+        else process.receiver(mail as RecordValue);
     } catch (thrown) {
         kernel.ending = endingOf(process, thrown);
     }

@@ -33,9 +33,13 @@ export function offer2(call: FunctionValue, arity: number, first: Value, second:
 
 /** The same function as a value for programs: stone, of the given arity, and checking it. */
 export function checked(name: string, arity: number, call: FunctionValue): FunctionValue {
-    const result = withArity(name, arity, call);
-    Object.defineProperty(result, "name", { value: name });
-    return Object.freeze(result);
+    return named(name, withArity(name, arity, call));
+}
+
+/** The function itself, which checks its arguments, as a value for programs. */
+export function named(name: string, call: FunctionValue): FunctionValue {
+    Object.defineProperty(call, "name", { value: name });
+    return Object.freeze(call);
 }
 
 function withArity(name: string, arity: number, call: FunctionValue): FunctionValue {
