@@ -63,7 +63,9 @@ export class Meeting<Member extends Routed> {
         const partners = this.#partners;
         for (let nr = 0; nr < partners.length; nr += 1) {
             const partner = partners[nr] as number;
-            if (partner !== ANYONE && !sameKey(own[partner], keys[nr])) return false;
+            if (partner === ANYONE) continue;
+            const key = own[partner];
+            if (key !== keys[nr] && !sameKey(key, keys[nr])) return false;
         }
         return true;
     }

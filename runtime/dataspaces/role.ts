@@ -51,8 +51,3 @@ export function observeSubscribersEverything(topic: unknown): Role {
 export function opposite(orientation: Orientation): Orientation {
     return orientation === "publisher" ? "subscriber" : "publisher";
 }
-
-/** Whether one who is interested as `viewer` is told of one who is there as `other`. */
-export function canSee(viewer: InterestType, other: InterestType): boolean {
-    return other === "participant" || viewer === "everything";
-}

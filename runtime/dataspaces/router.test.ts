@@ -76,8 +76,8 @@ test("it finds the peers of each member, and what they have in common, whatever 
     );
     const property = fc.property(fc.array(step, { minLength: 10, maxLength: 30 }), (steps) => {
         const found = new Found<Item>();
-        const [left, right] = [new Router(plainData, found), new Router(plainData, found)];
-        const routers = [left, right] as const;
+        const left = new Router(plainData, found);
+        const routers = [left, new Router(plainData, found, left)] as const;
         const sides: [Item[], Item[]] = [[], []];
         for (const step of steps) {
             const [own, others] = [step.side, 1 - step.side] as [0 | 1, 0 | 1];
@@ -87,7 +87,7 @@ test("it finds the peers of each member, and what they have in common, whatever 
             for (const item of added) routers[own].add(item);
             for (const item of [...added, ...dropped]) {
                 found.clear();
-                routers[own].findPeers(item, routers[others]);
+                routers[own].findPeers(item);
                 const peers = sides[others].filter(({ topic }) => meets(topic, item.topic));
                 expect(new Set(itemsOf(found))).toEqual(new Set(peers));
                 expect(found.count).toBe(peers.length);
@@ -140,9 +140,9 @@ test("a topic with more constants than an index looks at is found by all of them
     const router = new Router(plainData, found);
     const topics = Array.from({ length: 20 }, (_, nr) => [...Array(39).fill("x"), nr]);
     for (const topic of topics) router.add(new Item(topic));
-    const others = new Router(plainData, found);
+    const others = new Router(plainData, found, router);
     const seeker = new Item([...Array(38).fill("x"), wild, 7]);
     others.add(seeker);
-    others.findPeers(seeker, router);
+    others.findPeers(seeker);
     expect(itemsOf(found).map(({ topic }) => topic)).toEqual([topics[7]]);
 });

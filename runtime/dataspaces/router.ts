@@ -37,6 +37,8 @@ export class Router<Member extends Routable> {
     readonly #model: DataModel;
     /** Where all that is found is put. */
     readonly #found: Found<Member>;
+    /** Where those are who can meet the members. */
+    #others: Router<Member>;
     readonly #keySets = new KeySets();
     /** Where shapes end that have had no member at some time since the last sweep. */
     readonly #idle: Node<Member>[] = [];
@@ -48,9 +50,12 @@ export class Router<Member extends Routable> {
     /** Another one after each change of the shapes that there are. */
     #version = 0;
 
-    constructor(model: DataModel, found: Found<Member>) {
+    /** A second router is the other side of the first. */
+    constructor(model: DataModel, found: Found<Member>, others: Router<Member> | null = null) {
         this.#model = model;
         this.#found = found;
+        this.#others = others ?? this;
+        this.#others.#others = this;
         this.#parts = new Parts(model);
     }
 
@@ -136,8 +141,8 @@ export class Router<Member extends Routable> {
     };
 
     /** Finds all members of the other side whose topics intersect with that of a member. */
-    findPeers(member: Member, others: Router<Member>): void {
-        const meetings = others.#meetingsOf(shapeOf(member));
+    findPeers(member: Member): void {
+        const meetings = this.#others.#meetingsOf(shapeOf(member));
         for (let nr = 0; nr < meetings.length; nr += 1) {
             (meetings[nr] as Meeting<Member>).find(member.keys, this.#found);
         }

@@ -9,7 +9,7 @@ import type { Receipt } from "./action.js";
 import type { DataModel } from "./data-model.js";
 import type { Endpoint, PeerChange } from "./endpoint.js";
 import { Found } from "./found.js";
-import { canSee, type Orientation, opposite } from "./role.js";
+import { type Orientation, opposite } from "./role.js";
 import { Router } from "./router.js";
 import type { Topics } from "./tally.js";
 import { areEqual, Identities, topicKey } from "./topic.js";
@@ -35,7 +35,7 @@ export class Space implements Topics<Endpoint> {
     constructor(model: DataModel) {
         this.model = model;
         this.#publishers = new Router(model, this.#found);
-        this.#subscribers = new Router(model, this.#found);
+        this.#subscribers = new Router(model, this.#found, this.#publishers);
     }
 
     /** All that are in the dataspace, oldest first. */
@@ -48,8 +48,9 @@ export class Space implements Topics<Endpoint> {
     add(endpoint: Endpoint): void {
         endpoint.serial = this.#nextSerial;
         this.#nextSerial += 1;
-        this.#routerOf(endpoint.orientation).add(endpoint);
-        this.#announce(endpoint, "presence", null);
+        const router = this.#routerOf(endpoint.orientation);
+        router.add(endpoint);
+        this.#announce(router, endpoint, "presence", null);
         for (let nr = 0; nr < this.watchers.length; nr += 1) {
             this.watchers[nr]?.onAdded(endpoint);
         }
@@ -57,20 +58,25 @@ export class Space implements Topics<Endpoint> {
 
     /** Lets an endpoint go. It hears of it too, unless it is silent. */
     delete(endpoint: Endpoint, reason: unknown): void {
-        this.#announce(endpoint, "absence", reason);
-        this.#routerOf(endpoint.orientation).delete(endpoint);
+        const router = this.#routerOf(endpoint.orientation);
+        this.#announce(router, endpoint, "absence", reason);
+        router.delete(endpoint);
         for (let nr = 0; nr < this.watchers.length; nr += 1) {
             this.watchers[nr]?.onDeleted(endpoint, reason);
         }
     }
 
     /** Tells an endpoint and its peers of each other. */
-    #announce(endpoint: Endpoint, kind: PeerChange, reason: unknown): void {
-        const router = this.#routerOf(endpoint.orientation);
+    #announce(
+        router: Router<Endpoint>,
+        endpoint: Endpoint,
+        kind: PeerChange,
+        reason: unknown,
+    ): void {
         const found = this.#found;
-        found.clear();
-        router.findPeers(endpoint, this.#routerOf(opposite(endpoint.orientation)));
-        found.sort(byAge);
+        if (found.count > 0) found.clear();
+        router.findPeers(endpoint);
+        if (found.count > 1) found.sort(byAge);
         for (let nr = 0; nr < found.count; nr += 1) {
             const peer = found.items[nr] as Endpoint;
             const isWanted = endpoint.wants !== "nothing" || peer.wants !== "nothing";
@@ -89,9 +95,9 @@ export class Space implements Topics<Endpoint> {
         receipt: Receipt | null = null,
     ): void {
         const found = this.#found;
-        found.clear();
+        if (found.count > 0) found.clear();
         this.#routerOf(opposite(orientation)).findHearers(body);
-        found.sort(byAge);
+        if (found.count > 1) found.sort(byAge);
         for (let nr = 0; nr < found.count; nr += 1) {
             const peer = found.items[nr] as Endpoint;
             if (peer.isSilent || !peer.hearsMessages || (isOpaque && !peer.party.seesOpaque))
@@ -158,7 +164,9 @@ function byAge(left: Endpoint, right: Endpoint): number {
     return left.serial - right.serial;
 }
 
+// Those who take part are seen by all on the other side, and those who watch by those who see everything.
 function sees(viewer: Endpoint, other: Endpoint): boolean {
-    if (viewer.isSilent || !canSee(viewer.interestType, other.interestType)) return false;
+    if (viewer.isSilent) return false;
+    if (other.interestType !== "participant" && viewer.interestType !== "everything") return false;
     return viewer.party.seesOpaque || !other.isOpaque;
 }

@@ -17,7 +17,7 @@ import { vacate } from "../processes/lifecycle.js";
 import type { Process } from "../processes/process.js";
 import type { Seat } from "../processes/seat.js";
 import type { System } from "../processes/system.js";
-import type { FunctionValue, Value } from "../values/value.js";
+import type { Value } from "../values/value.js";
 import { type Handlers, hearMessage, hearPeer, type PeerNews } from "./handlers.js";
 
 /** A process of Misty, as dataspaces know it. */
@@ -46,14 +46,14 @@ export class Dweller implements Party {
         reason: unknown,
         count: number,
     ): void {
-        const { presence, absence } = endpoint.handler as Handlers;
-        const call = kind === "presence" ? presence : absence;
-        if (call === null) return;
+        const handlers = endpoint.handler as Handlers;
+        const handler = kind === "presence" ? handlers.presence : handlers.absence;
+        if (handler === null) return;
         const errand =
             endpoint.wants === "nothing"
-                ? new BareErrand(call)
+                ? handler
                 : new PeerErrand(endpoint, kind, interestType, topic, reason, count);
-        this.#deliver(errand);
+        this.process.system.kernel.deliver(this.process, errand);
     }
 
     hearMessage(endpoint: Endpoint, _: Orientation, body: unknown, receipt: Receipt | null): void {
@@ -101,19 +101,6 @@ class PeerErrand implements Errand, PeerNews {
 
     run(): void {
         hearPeer(this);
-    }
-}
-
-/** The same for an endpoint that wants to know nothing else; it never has another handler. */
-class BareErrand implements Errand {
-    readonly #call: FunctionValue;
-
-    constructor(call: FunctionValue) {
-        this.#call = call;
-    }
-
-    run(): void {
-        this.#call();
     }
 }
 

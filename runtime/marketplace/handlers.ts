@@ -4,21 +4,35 @@
 
 import type { Curiosity, Endpoint, PeerChange } from "../dataspaces/endpoint.js";
 import { type InterestType, opposite } from "../dataspaces/role.js";
+import type { Errand } from "../processes/call.js";
 import { disruptLibrary } from "../values/disruption.js";
 import { kindOf } from "../values/kind.js";
 import { Record } from "../values/record.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import { mistyData } from "./misty-data.js";
 
+/** A function that hears something. For whom it is enough that something has happened, it is an errand itself. */
+export class Handler implements Errand {
+    readonly call: FunctionValue;
+    /** How many inputs it has: to ask the function takes its time. */
+    readonly inputs: number;
+
+    constructor(call: FunctionValue) {
+        this.call = call;
+        this.inputs = call.length;
+    }
+
+    run(): void {
+        const { call } = this;
+        call();
+    }
+}
+
 /** The functions of one endpoint; null where the program does not want to be told. */
 export interface Handlers {
-    readonly presence: FunctionValue | null;
-    readonly absence: FunctionValue | null;
-    readonly message: FunctionValue | null;
-    /** How many inputs each of them has: to ask a function takes its time. */
-    readonly presenceInputs: number;
-    readonly absenceInputs: number;
-    readonly messageInputs: number;
+    readonly presence: Handler | null;
+    readonly absence: Handler | null;
+    readonly message: Handler | null;
 }
 
 /** What a program can be told of a peer. */
@@ -38,51 +52,46 @@ export function readHandlers(method: string, handlers: Value): Handlers {
     if (handlers !== undefined && !(handlers instanceof Record)) {
         return disruptLibrary(method, `the handlers are ${kindOf(handlers)}, not a record`);
     }
-    const presence = readHandler(method, "presence", handlers?.["presence"]);
-    const absence = readHandler(method, "absence", handlers?.["absence"]);
-    const message = readHandler(method, "message", handlers?.["message"]);
     return {
-        presence,
-        absence,
-        message,
-        presenceInputs: presence?.length ?? 0,
-        absenceInputs: absence?.length ?? 0,
-        messageInputs: message?.length ?? 0,
+        presence: readHandler(method, "presence", handlers?.["presence"]),
+        absence: readHandler(method, "absence", handlers?.["absence"]),
+        message: readHandler(method, "message", handlers?.["message"]),
     };
 }
 
+function readHandler(method: string, name: string, call: Value): Handler | null {
+    if (call === undefined) return null;
+    if (typeof call === "function") return new Handler(call);
+    return disruptLibrary(method, `the handler "${name}" is ${kindOf(call)}, not a function`);
+}
+
 /** What has to be known of a peer for these handlers. */
-export function curiosityOf({ presenceInputs, absenceInputs }: Handlers): Curiosity {
+export function curiosityOf({ presence, absence }: Handlers): Curiosity {
+    const presenceInputs = presence?.inputs ?? 0;
+    const absenceInputs = absence?.inputs ?? 0;
     if (presenceInputs > 1 || absenceInputs > 2) return "count";
     return presenceInputs > 0 || absenceInputs > 0 ? "role" : "nothing";
 }
 
-function readHandler(method: string, name: string, call: Value): FunctionValue | null {
-    if (call === undefined || typeof call === "function") return call ?? null;
-    return disruptLibrary(method, `the handler "${name}" is ${kindOf(call)}, not a function`);
-}
-
 /** Tells a program of a message. */
 export function hearMessage(endpoint: Endpoint, body: Value): void {
-    const { message, messageInputs } = endpoint.handler as Handlers;
-    if (message === null) return;
+    const handler = (endpoint.handler as Handlers).message;
+    if (handler === null) return;
+    const { call, inputs } = handler;
     // Most programs do not look at the role.
-    if (messageInputs > 1)
-        message(body, makeRole(opposite(endpoint.orientation), body, "participant"));
-    else if (messageInputs === 1) message(body);
-    else message();
+    if (inputs > 1) call(body, makeRole(opposite(endpoint.orientation), body, "participant"));
+    else if (inputs === 1) call(body);
+    else call();
 }
 
 /** Tells a program that a peer has come or gone. */
 export function hearPeer(news: PeerNews): void {
-    const handlers = news.endpoint.handler as Handlers;
-    const isPresence = news.kind === "presence";
-    const call = isPresence ? handlers.presence : handlers.absence;
-    if (call === null) return;
-    const inputs = isPresence ? handlers.presenceInputs : handlers.absenceInputs;
+    const handler = (news.endpoint.handler as Handlers)[news.kind];
+    if (handler === null) return;
+    const { call, inputs } = handler;
     if (inputs === 0) call();
     else if (inputs === 1) call(roleOf(news));
-    else if (isPresence) call(roleOf(news), news.count);
+    else if (news.kind === "presence") call(roleOf(news), news.count);
     else if (inputs === 2) call(roleOf(news), reasonOf(news.reason));
     else call(roleOf(news), reasonOf(news.reason), news.count);
 }

@@ -73,9 +73,9 @@ export function endForTime(kernel: Kernel): Process | null {
 /** Does what follows from a turn, or as much of it as there is time for: false when it has to be called again. */
 function finish(kernel: Kernel, process: Process): boolean {
     if (kernel.stopping.length > 0 && !finishStops(kernel)) return false;
-    const { ending } = kernel;
-    if (ending !== null && !GOOD_ENDS.has(ending)) kernel.outbox.drop();
-    else if (!kernel.release()) return false;
+    const { ending, outbox } = kernel;
+    if (ending !== null && !GOOD_ENDS.has(ending)) outbox.drop();
+    else if (outbox.count > 0 && !kernel.release()) return false;
     if (ending === null) kernel.requeue(process);
     else retire(kernel, process, ending);
     return kernel.stopping.length === 0;
