@@ -135,12 +135,14 @@ export class Loader {
 
     #findStandard(name: string, place: Span, draft: Draft): Used | null {
         const { path: from, reporter } = draft;
-        const isKnown = draft.isStandard || this.#shop.standardNames.includes(name);
+        const isKnown = draft.isStandard || this.#isStandard(name);
         const standard = isKnown ? this.#shop.standard(name) : null;
         if (standard === null) {
             const isFile = this.#shop.find(name, from, "module").kind === "found";
-            const near = closest(name, this.#shop.standardNames);
-            reporter.add(unknownStandardModule, place, { name, near, isFile });
+            const names = this.#shop.standardNames;
+            const near = closest(name, names);
+            const longer = names.filter((other) => other.startsWith(`${name}_`));
+            reporter.add(unknownStandardModule, place, { name, near, longer, isFile });
             return null;
         }
         if (standard.kind === "native") return { kind: "native", name };
@@ -153,6 +155,10 @@ export class Loader {
         if (path === null) return;
         draft.programs.set(literal.value, path);
         this.#waiting.push({ path, isStandard: draft.isStandard });
+    }
+
+    #isStandard(name: string): boolean {
+        return this.#shop.standardNames.includes(name);
     }
 
     #look(
@@ -171,7 +177,8 @@ export class Loader {
             case "missing": {
                 const { looked, near } = found;
                 const notFound = kind === "module" ? moduleNotFound : programNotFound;
-                reporter.add(notFound, place, { locator, looked, near });
+                const isStandard = kind === "module" && this.#isStandard(locator);
+                reporter.add(notFound, place, { locator, looked, near, isStandard });
                 break;
             }
         }

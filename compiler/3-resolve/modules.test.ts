@@ -9,7 +9,7 @@ import { INTRINSICS } from "./intrinsics.js";
 import { atTop, compare } from "./marked.js";
 
 const STANDARD: Partial<Shop> = {
-    standardNames: ["json", "deque"],
+    standardNames: ["json", "deque", "js_one", "js_two"],
     standard(name) {
         if (name === "json") return { kind: "native" };
         return name === "deque" ? { kind: "unit", path: "std:deque" } : null;
@@ -69,6 +69,8 @@ end q # error MST4005 "q"
 
     it.each([
         ["use jsno", 'did you mean "json"?'],
+        ["use js", "there is js_one, js_two"],
+        ['use d: "deque"', "for the standard module, write deque without quotes"],
         ["use desk", 'for the file: use desk: "desk"'],
         ["use zzzzzz", 'for a file of that name: use zzzzzz: "zzzzzz"'],
         ['use desk: "dekks"', 'did you mean "desk.mst"?\nlooked for dekks.mst'],

@@ -7,6 +7,8 @@ interface NotFound {
     readonly locator: string;
     readonly looked: readonly string[];
     readonly near: string | null;
+    /** Whether a standard module has the name. */
+    readonly isStandard: boolean;
 }
 
 /** A locator that finds no module. */
@@ -16,8 +18,20 @@ export const moduleNotFound = define({
     severity: "error",
     clause: "language 5.2",
     message: ({ locator }: NotFound) => `module "${locator}" was not found`,
-    hint: placesLooked,
+    hint: (facts) =>
+        facts.isStandard
+            ? `for the standard module, write ${facts.locator} without quotes`
+            : placesLooked(facts),
 });
+
+interface UnknownStandard {
+    readonly name: string;
+    readonly near: string | null;
+    /** The standard modules whose names begin with this one as a word. */
+    readonly longer: readonly string[];
+    /** Whether there is a file of that name. */
+    readonly isFile: boolean;
+}
 
 /** A `use` of a standard module that is none. */
 export const unknownStandardModule = define({
@@ -25,10 +39,10 @@ export const unknownStandardModule = define({
     name: "unknown-standard-module",
     severity: "error",
     clause: "language 5.2",
-    message: ({ name }: { name: string; near: string | null; isFile: boolean }) =>
-        `there is no standard module "${name}"`,
-    hint({ name, near, isFile }) {
+    message: ({ name }: UnknownStandard) => `there is no standard module "${name}"`,
+    hint({ name, near, longer, isFile }) {
         if (isFile) return `for the file: use ${name}: "${name}"`;
+        if (longer.length > 0) return `there is ${longer.join(", ")}`;
         return near === null
             ? `for a file of that name: use ${name}: "${name}"`
             : `did you mean "${near}"?`;

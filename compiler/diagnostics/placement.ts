@@ -13,16 +13,26 @@ export const breakOutsideDo = define({
     message: (_: object) => '"break" outside "do"',
 });
 
+interface DeclarationInBlock {
+    readonly word: string;
+    readonly name: string;
+    readonly isFunction: boolean;
+    readonly block: string;
+    readonly head: Span;
+}
+
 /** A `var` or `def` inside `if` or `do`. */
 export const declarationInBlock = define({
     code: "MST3002",
     name: "declaration-in-block",
     severity: "error",
     clause: "language 7.4",
-    message: ({ word, block }: { word: string; block: string; head: Span }) =>
-        `"${word}" inside "${block}"`,
+    message: ({ word, block }: DeclarationInBlock) => `"${word}" inside "${block}"`,
     labels: ({ head: { start, end } }) => [{ start, end, text: "inside this" }],
-    hint: () => 'declare before it, "set" inside',
+    hint: ({ name, isFunction }) =>
+        isFunction
+            ? "declare it before"
+            : `write "var ${name}: null" before it, and "set ${name}: ..." here`,
 });
 
 /** A `use` elsewhere than at the top level. */

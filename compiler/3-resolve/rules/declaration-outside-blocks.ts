@@ -16,7 +16,13 @@ function check(node: syntax.Var | syntax.Def, context: Context): void {
     if (block === undefined) return;
     const word = node.kind;
     const place = { start: node.start, end: node.start + word.length };
-    context.report(declarationInBlock, place, { word, block: block.kind, head: headOf(block) });
+    context.report(declarationInBlock, place, {
+        word,
+        name: node.name.text,
+        isFunction: node.kind === "def" && node.isFunction,
+        block: block.kind,
+        head: headOf(block),
+    });
 }
 
 function headOf(block: syntax.If | syntax.Do): Span {

@@ -2,6 +2,8 @@
 // break it, beside programs that nearly do.
 
 import { describe, expect, it } from "vitest";
+import { check } from "../../compile.js";
+import { makeMemoryShop } from "../../memory-shop.js";
 import { atTop, compare, inFunction } from "../marked.js";
 
 const WRONG: Readonly<Record<string, string>> = {
@@ -267,5 +269,15 @@ call f()
 return 3 # error MST3008 "return"`);
         const { claimed, found } = compare({ "p.mst": source }, "p.mst");
         expect(found).toEqual(claimed);
+    });
+
+    it.each([
+        ["def x: 1", 'write "var x: null" before it, and "set x: ..." here'],
+        ["def f() (1)", "declare it before"],
+    ])("help with a declaration in a block: %s", (statement, help) => {
+        const text = atTop(`if true = false\n    ${statement}\nfi`);
+        const shop = makeMemoryShop({ "p.mst": text });
+        const { diagnostics } = check(["p.mst"], shop, { intrinsics: new Set(["true", "false"]) });
+        expect(diagnostics[0]?.hint).toBe(help);
     });
 });
