@@ -72,7 +72,7 @@ const MISTAKES: readonly Mistake[] = [
         pattern: /\?+|%+|\^+|;+|~+|\$+/y,
         name: null,
         report: (image, start, faults) => {
-            const facts = { operator: image.slice(0, 1) };
+            const facts = { operator: image.startsWith("??") ? "??" : image.slice(0, 1) };
             faults.add(diagnostics.unknownOperator, span(image, start), facts);
         },
     },

@@ -11,8 +11,8 @@ import type * as syntax from "../trees/syntax.js";
 import { closes, isClosing } from "./closing.js";
 import { FAULT, NOTHING } from "./cursor.js";
 import { LiteralGrammar } from "./literals.js";
-import { adviceFor, STATEMENT_WORDS } from "./statement-words.js";
-import { nameOf, show } from "./token-names.js";
+import { adviceFor, foreignStatement, STATEMENT_WORDS } from "./statement-words.js";
+import { isLayout, nameOf, show } from "./token-names.js";
 
 /** How far to look for the end of a block that is not indented. */
 const FAR = 300;
@@ -120,7 +120,7 @@ export abstract class BlockGrammar extends LiteralGrammar {
     /** Whether the closing word or bracket at the beginning of this line ends the block. */
     private endsBlock(): boolean {
         const opener = this.openers.at(-1);
-        if (opener === undefined || !closes(opener, this.token)) return false;
+        if (opener === undefined || !closes(opener, this.token) || this.isBareEnd(1)) return false;
         if (opener.image === "misty" || this.flat.includes(opener)) return true;
 
         this.misplaced(opener);
@@ -163,6 +163,10 @@ export abstract class BlockGrammar extends LiteralGrammar {
 
     /** Tells what is wrong with a line that begins with no statement. */
     protected noStatement(): never {
+        if (this.isBareEnd(1)) {
+            const advice = 'a block ends with "fi", "od" or "}"';
+            this.fail(diagnostics.noStatement, this.here(), { saw: show(this.token), advice });
+        }
         if (isClosing(this.token)) {
             const opener = this.openers.findLast((waiting) => closes(waiting, this.token));
             if (opener !== undefined) {
@@ -175,7 +179,12 @@ export abstract class BlockGrammar extends LiteralGrammar {
             const operator = this.token.image;
             this.fail(diagnostics.brokenExpression, this.here(), { operator });
         }
-        const advice = adviceFor(this.restOfLine());
+        const tokens = this.restOfLine();
+        const foreign = foreignStatement(tokens);
+        const advice = foreign ?? adviceFor(tokens);
+        // The signs of another language on the same line are the same mistake.
+        if (foreign !== null) this.retractOperators();
+        else if (advice === null && this.isFaultyLine()) throw FAULT;
         this.fail(diagnostics.noStatement, this.here(), { saw: show(this.token), advice });
     }
 
@@ -191,12 +200,21 @@ export abstract class BlockGrammar extends LiteralGrammar {
     /** Whether, on the block's own level, a statement may begin here or behind the line end. */
     private isBack(first: IToken): boolean {
         if (this.at("end of block")) return true;
-        if (this.at("end of line")) return !this.isRest(this.LA(2));
-        return this.isLineStart() && this.token !== first && !this.isRest(this.token);
+        if (this.at("end of line")) return !this.isRest(2);
+        return this.isLineStart() && this.token !== first && !this.isRest(1);
     }
 
-    /** Whether a line that begins with this token belongs to what is being skipped. */
-    private isRest(token: IToken): boolean {
+    /** Whether that token is an `end` without a name in the middle of a file. */
+    protected isBareEnd(ahead: number): boolean {
+        const behind = this.LA(ahead + 1);
+        const isBare = this.LA(ahead).image === "end" && isLayout(behind);
+        return isBare && nameOf(behind) !== "end of file";
+    }
+
+    /** Whether a line that begins with that token belongs to what is being skipped. */
+    private isRest(ahead: number): boolean {
+        if (this.isBareEnd(ahead)) return true;
+        const token = this.LA(ahead);
         if (!isClosing(token)) return false;
         const opener = this.openers.at(-1);
         const isExpected = opener?.image === "misty" || (opener && this.flat.includes(opener));

@@ -11,12 +11,13 @@ import { EmbeddedActionsParser, EOF, type IToken } from "chevrotain";
 import type { Tokens } from "../1-scan/scan.js";
 import type { TokenName } from "../1-scan/tokens.js";
 import type { Definition } from "../diagnostics/definition.js";
-import { FOREIGN_OPERATORS } from "../diagnostics/foreign.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import type { Reporter } from "../diagnostics/reporter.js";
+import { unknownOperator } from "../diagnostics/scan.js";
 import { lineAt, lineStarts, type Span } from "../source.js";
 import { closest } from "../suggest.js";
 import type { Word } from "../trees/syntax.js";
+import { adviceOn } from "./advice.js";
 import { isLayout, nameOf, show } from "./token-names.js";
 
 class SyntaxFault extends Error {}
@@ -268,6 +269,12 @@ export abstract class Cursor extends EmbeddedActionsParser {
         this.#reporter?.add(definition, span, facts);
     }
 
+    /** Takes back what the scanner has said of the operators on the rest of the line. */
+    protected retractOperators(): void {
+        const { startOffset } = this.token;
+        this.#reporter?.retract(unknownOperator, startOffset, this.endOfLine(startOffset));
+    }
+
     /** Reports a mistake and gives up the statement. */
     protected fail<Facts>(definition: Definition<Facts>, span: Span, facts: Facts): never {
         if (!this.isDoubtful) this.report(definition, span, facts);
@@ -279,9 +286,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     protected unexpected(expected: string, advice: string | null = null): never {
         const words = Array.from(expected.matchAll(/"(\w+)"/g), ([, word = ""]) => word);
         const near = this.at("name") ? closest(this.token.image, words) : null;
-        const isColon = this.atWord("=") && expected.includes('":"');
-        const foreign = isColon ? 'write ":"' : FOREIGN_OPERATORS.get(this.token.image);
-        const hint = advice ?? foreign ?? null;
+        const hint = advice ?? adviceOn(this.token, this.previous, expected);
         const facts = { expected, saw: show(this.token), near, advice: hint };
         this.fail(diagnostics.unexpectedToken, this.here(), facts);
     }
@@ -345,6 +350,13 @@ export abstract class Cursor extends EmbeddedActionsParser {
     protected endOfLine(offset: number): number {
         const end = this.text.indexOf("\n", offset);
         return end < 0 ? this.text.length + 1 : end;
+    }
+
+    /** Whether the scanner has complained about the rest of the line. */
+    protected isFaultyLine(): boolean {
+        const { startOffset } = this.token;
+        const end = this.endOfLine(startOffset);
+        return this.#tokens?.faults.isWithin(startOffset, end) ?? false;
     }
 
     /** Whether the scanner has complained about the line, up to the next token. */

@@ -78,7 +78,7 @@ export class Grammar extends StatementGrammar {
     }
 
     private atEnd(): boolean {
-        return this.atWord("end") && this.isLineStart();
+        return this.atWord("end") && this.isLineStart() && !this.isBareEnd(1);
     }
 
     /** "end" _ NAME EOF */

@@ -5,10 +5,10 @@
 
 import type { IToken } from "chevrotain";
 import type { TokenName } from "../1-scan/tokens.js";
-import { FOREIGN_OPERATORS } from "../diagnostics/foreign.js";
 import * as diagnostics from "../diagnostics/parse.js";
+import { adviceInBrackets } from "./advice.js";
 import { Cursor } from "./cursor.js";
-import { isLayout, nameOf, show, startsOperand } from "./token-names.js";
+import { isLayout, nameOf, show } from "./token-names.js";
 
 /** Items between brackets. */
 export abstract class ListGrammar extends Cursor {
@@ -137,8 +137,7 @@ export abstract class ListGrammar extends Cursor {
         if (this.at("name") && this.atWord("then") && closer === ")") {
             this.fail(diagnostics.ternaryOnOneLine, this.here(), {});
         }
-        const advice = startsOperand(this.token) ? 'perhaps a "," is missing' : null;
-        this.missingBracket(opener, closer, FOREIGN_OPERATORS.get(this.token.image) ?? advice);
+        this.missingBracket(opener, closer, adviceInBrackets(opener, this.token));
     }
 
     protected missingBracket(opener: IToken, closer: TokenName, advice: string | null): never {

@@ -39,6 +39,20 @@ function checkFiles(code: string, table: Table): void {
     });
 }
 
+check("what other languages write is one mistake", [
+    ["let x = 5;", "MST1202 1:1"],
+    ["const f = (x) => x * 2;", "MST1202 1:1"],
+    ["for i := 0; i < 10; i++ {\n    call f(i)\n}", "MST1202 1:1"],
+    ["x += 1", "MST1004 1:3"],
+    ["pid <- 5", "MST1004 1:5"],
+    ["if a\n    call f()\nend\ncall g()", "MST1210 3:1"],
+    ["do\n    call f()\n    break\nend\ncall g()", "MST1210 4:1"],
+    ["def f(x) do\n    x * 2\nend\ncall g()", "MST1201 1:10"],
+    ["defmodule F do\nend\ncall g()", "MST1202 1:1"],
+    ["call f()\nend\ncall g()", "MST1202 2:1"],
+    ["f(1);", "MST1202 1:1, MST1004 1:5"],
+]);
+
 check("MST1104: a wrong indentation", [
     ["if a\n        call f()\n        call g()\nfi", "MST1104 2:1"],
     ["if a\n    if b\n        call f()\nfi", "MST1104 4:1"],

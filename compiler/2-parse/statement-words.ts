@@ -1,7 +1,7 @@
 // The words that begin statements, and advice about lines that begin otherwise.
 
 import type { IToken } from "chevrotain";
-import { FOREIGN_STATEMENTS } from "../diagnostics/foreign.js";
+import { FOREIGN_OPERATORS, FOREIGN_STATEMENTS } from "../diagnostics/foreign.js";
 import { closest } from "../suggest.js";
 import { nameOf } from "./token-names.js";
 
@@ -32,16 +32,25 @@ export function isElseIf(token: IToken): boolean {
 /** What to write instead of a line that begins with these `tokens`. */
 export function adviceFor(tokens: readonly IToken[]): string | null {
     const [first, next] = tokens;
-    if (first === undefined || next === undefined || nameOf(first) !== "name") return null;
-    const foreign = FOREIGN_STATEMENTS.get(first.image);
-    if (foreign !== undefined) return foreign;
+    if (first === undefined) return null;
+    if (nameOf(first) === "@") return adviceForPlace(tokens);
+    const foreign = foreignStatement(tokens);
+    if (foreign !== null || next === undefined || nameOf(first) !== "name") return foreign;
 
     const near = closest(first.image, STATEMENT_WORDS);
     const type = nameOf(next);
     if (type === ":" || next.image === "=") return `write "set ${first.image}: ..."`;
+    if (next.image === "!") return FOREIGN_OPERATORS.get("!") ?? null;
     if (type === "(") return `write "call ${first.image}(...)"`;
     if (type === "." || type === "[" || type === "[]") return adviceForPlace(tokens);
     return near === null ? null : `did you mean "${near}"?`;
+}
+
+/** The same, if the line begins as a statement of another language does. */
+export function foreignStatement([first, next, third]: readonly IToken[]): string | null {
+    // A variable may have such a name.
+    const isSet = next?.image === "=" || (next?.image === ":" && third !== undefined);
+    return (isSet ? null : FOREIGN_STATEMENTS.get(first?.image ?? "")) ?? null;
 }
 
 /** What was meant by a line that begins with a place such as `a.b[c]`. */

@@ -224,6 +224,7 @@ export abstract class StatementGrammar extends BlockGrammar {
         const facts = { word, opener: this.opener(opener), saw: show(this.token) };
         this.report(diagnostics.missingWord, this.here(), facts);
         this.mute(this.token.startOffset + this.token.image.length);
+        if (this.isBareEnd(1)) this.advance();
         return { start: this.previousEnd, end: this.previousEnd };
     }
 }

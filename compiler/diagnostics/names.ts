@@ -75,9 +75,9 @@ export const unknownName = define({
         });
     },
     hint({ name, near, isModule, isSet }) {
-        if (isModule) return `write "use ${name}" at the top level`;
         const foreign = FOREIGN_NAMES.get(name);
         if (foreign !== undefined) return foreign;
+        if (isModule) return `write "use ${name}" at the top level`;
         if (near !== null) return `did you mean "${near}"?`;
         return isSet ? `declare it before: "var ${name}: ..."` : null;
     },

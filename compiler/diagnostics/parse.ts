@@ -141,7 +141,14 @@ export const noExpression = define({
     severity: "error",
     clause: "language 9",
     message: ({ saw }: { saw: string }) => `expected an expression, saw ${saw}`,
+    hint({ saw }) {
+        if (saw === '"."') return 'lists are joined by "array(first, second)"';
+        return saw === '":"' ? 'a text stands between " and "' : null;
+    },
 });
+
+/** What opens a block elsewhere. */
+const NO_OPENING: ReadonlySet<string> = new Set(["{", "then", ":", "do"]);
 
 /** No indented block where one must stand. */
 export const noBlock = define({
@@ -151,8 +158,17 @@ export const noBlock = define({
     clause: "language 7",
     message: (_: { saw: string }) => "expected an indented block",
     hint: ({ saw }) =>
-        FOREIGN_OPERATORS.get(saw) ?? "a block is one or more statements, each on its own line",
+        NO_OPENING.has(saw)
+            ? `leave out the "${saw}": the block is the lines that are indented, up to its end word`
+            : (FOREIGN_OPERATORS.get(saw) ??
+              "a block is one or more statements, each on its own line"),
 });
+
+const NO_FIELDS: ReadonlyMap<string, string> = new Map([
+    ['"["', 'a key that is computed is written "set record[key]: value"'],
+    ['"."', 'records are joined by "record(first, second)"'],
+    ['"}"', 'there is no "," behind the last field'],
+]);
 
 /** A field that begins with neither a name nor a text. */
 export const noFieldName = define({
@@ -161,7 +177,10 @@ export const noFieldName = define({
     severity: "error",
     clause: "language 10.4",
     message: ({ saw }: { saw: string; isNumber: boolean }) => `expected a field name, saw ${saw}`,
-    hint: ({ isNumber }) => (isNumber ? "a number must be written as a text" : null),
+    hint: ({ saw, isNumber }) =>
+        isNumber
+            ? 'a list stands between "[" and "]"; as a key a number is written as a text'
+            : (NO_FIELDS.get(saw) ?? null),
 });
 
 /** `-`, `!`, `+` or `not` before an operand. */

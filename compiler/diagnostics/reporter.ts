@@ -6,7 +6,7 @@ import type { Definition, Diagnostic } from "./definition.js";
 /** Gathers what the phases report about one source. */
 export class Reporter {
     readonly source: Source;
-    readonly #diagnostics: Diagnostic[] = [];
+    #diagnostics: Diagnostic[] = [];
     #errors = 0;
 
     constructor(source: Source) {
@@ -31,6 +31,15 @@ export class Reporter {
             labels: definition.labels?.(facts) ?? [],
             hint: definition.hint?.(facts) ?? null,
         });
+    }
+
+    /** Takes back the errors of that definition between two offsets: another one says it better. */
+    retract({ code }: Definition<never>, from: number, to: number): void {
+        const kept = this.#diagnostics.filter(
+            (found) => found.code !== code || found.start < from || found.start >= to,
+        );
+        this.#errors -= this.#diagnostics.length - kept.length;
+        this.#diagnostics = kept;
     }
 
     /** What was reported, sorted by position; of equal code and place only the first. */

@@ -70,6 +70,9 @@ export const unknownOperator = define({
     hint({ operator }) {
         const known = INSTEAD.get(operator);
         if (known !== undefined) return known;
+        if (/^(?:[-+*/&|%]|\/\/|&&)=$/.test(operator)) {
+            return `write "set x: x ${operator.slice(0, -1)} ..."`;
+        }
         if (operator.endsWith("=") || operator.includes(">") || /^([-+])\1$/.test(operator)) {
             return 'there is none like it; "set" changes variables';
         }
@@ -84,6 +87,9 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
     ["!==", 'write "<>"'],
     ["||", 'write "\\/"'],
     ["??", 'write "|"'],
+    ["|>", 'write "f(x)"'],
+    ["<-", 'write "send address: message"'],
+    ["--", '"set" changes variables; a comment begins with "#"'],
     ["%", 'write "modulo(a, b)"'],
     ["^", 'write "power(a, b)" of the module math_radians'],
     ["**", 'write "power(a, b)" of the module math_radians'],

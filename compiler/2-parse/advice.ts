@@ -1,0 +1,34 @@
+// Advice about a token that stands where the grammar needs another one.
+
+import type { IToken } from "chevrotain";
+import { FOREIGN_OPERATORS, FOREIGN_PREFIXES } from "../diagnostics/foreign.js";
+import { nameOf, startsOperand } from "./token-names.js";
+
+/** What others write where a colon must stand. */
+const COLONS: ReadonlySet<string> = new Set(["=", "to", ","]);
+
+/** What to write instead of a bracket and what stands where it should be closed. */
+const IN_BRACKETS: ReadonlyMap<string, string> = new Map([
+    ["(,", 'a list stands between "[" and "]"'],
+    ["(=", 'a default is written "name | value"'],
+    ["(:", 'a default is written "name | value"; named values are a record: "f{name: value}"'],
+    ["[:", 'a part of it is "array(list, from, to)" or "text(text, from, to)"'],
+]);
+
+/** What to write instead of `token`, where what is `expected` must stand behind `previous`. */
+export function adviceOn(token: IToken, previous: IToken, expected: string): string | null {
+    if (COLONS.has(token.image) && expected.includes('":"')) return 'write ":"';
+    const prefix = startsOperand(token) ? FOREIGN_PREFIXES.get(previous.image) : undefined;
+    const advice = prefix ?? FOREIGN_OPERATORS.get(token.image);
+    if (advice !== undefined) return advice;
+    return nameOf(token) === "text" && expected === "end of line"
+        ? 'texts are joined by "&"'
+        : null;
+}
+
+/** What to write instead of `token`, where the bracket `opener` must be closed. */
+export function adviceInBrackets(opener: IToken, token: IToken): string | null {
+    const { image } = token;
+    const instead = IN_BRACKETS.get(opener.image + image) ?? FOREIGN_OPERATORS.get(image);
+    return instead ?? (startsOperand(token) ? 'perhaps a "," is missing' : null);
+}
