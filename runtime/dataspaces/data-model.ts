@@ -32,6 +32,8 @@ export interface DataModel {
     keyOf(atom: unknown): unknown;
     /** Whether an atom is no data, but a thing of the host. */
     isOpaque(atom: unknown): boolean;
+    /** Whether an atom is a record of so many fields that no topic can hold it, so that nobody looks into it. */
+    isVast(atom: unknown): boolean;
     makeArray(items: readonly unknown[]): unknown;
     makeRecord(names: readonly string[], values: readonly unknown[]): unknown;
     /** Makes data of this model from plain data, for processes that are written in TypeScript. */
@@ -45,6 +47,7 @@ export const plainData: DataModel = {
     formOf,
     keyOf: keyOfPlain,
     isOpaque: (atom) => typeof atom === "object" && atom !== null && !(atom instanceof Uint8Array),
+    isVast: () => false,
     makeArray: (items) => items,
     makeRecord: (names, values) =>
         Object.fromEntries(names.map((name, nr) => [name, values[nr]] as const)),

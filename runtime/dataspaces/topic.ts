@@ -202,6 +202,8 @@ function look(model: DataModel, data: unknown, state: Look, depth: number): void
     if (form === WILD) {
         if (!state.allowsWild) state.fault = "a wildcard";
     } else if (form === ATOM) {
+        if (model.isVast(data)) state.partsLeft -= MOST_PARTS;
+        if (state.partsLeft < 0) state.fault = "too large";
         if (model.isOpaque(data)) state.isOpaque = true;
     } else if (depth === MOST_DEPTH) {
         state.fault = "too deep";

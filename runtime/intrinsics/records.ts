@@ -1,10 +1,11 @@
 // The creator function `record`.
 
 import { spendRecord } from "../values/budget.js";
-import { checkKeys, FIELD_LIMIT } from "../values/field-limit.js";
+import { putField } from "../values/fields.js";
 import { offer1 } from "../values/function.js";
-import { Record, type RecordValue, storedKey } from "../values/record.js";
+import { REST, Record, type RecordValue, storedKey } from "../values/record.js";
 import type { ArrayValue, Value } from "../values/value.js";
+import { removeField } from "../values/vast.js";
 
 /** Makes a record: a copy, a combination, a selection, or one from an array of keys. */
 export function record(first: Value, second: Value): Value {
@@ -26,22 +27,22 @@ function isText(value: Value): value is string {
 
 function combine(first: RecordValue, second: RecordValue | undefined): RecordValue {
     const result = new Record();
-    const fields = copyFields(first, result, 0);
-    if (second !== undefined) copyFields(second, result, fields);
+    copyFields(first, result);
+    if (second !== undefined) copyFields(second, result);
     return result;
 }
 
-/** Writes every text field of `source` into `target`, which has `present` fields, and answers how many they are. */
-function copyFields(source: RecordValue, target: RecordValue, present: number): number {
+/** Writes every text field of `source` into `target`. */
+function copyFields(source: RecordValue, target: RecordValue): void {
     const names = Object.keys(source);
     spendRecord(names.length);
-    if (present + names.length > FIELD_LIMIT)
-        checkKeys("record", Object.keys(target).concat(names));
     for (let i = 0; i < names.length; i += 1) {
         const name = names[i] as string;
-        target[name] = source[name];
+        putField(target, name, source[name]);
     }
-    return names.length;
+    const rest = source[REST];
+    if (rest === undefined) return;
+    for (const [name, value] of rest.fields) putField(target, name, value);
 }
 
 function select(source: RecordValue, keys: ArrayValue): Value {
@@ -51,22 +52,20 @@ function select(source: RecordValue, keys: ArrayValue): Value {
     for (const key of keys as string[]) {
         const name = storedKey(key);
         const value = source[name];
-        if (value !== undefined) result[name] = value;
+        if (value !== undefined) putField(result, name, value);
     }
     return result;
 }
 
 function fromValue(keys: string[], value: Value): RecordValue {
-    checkKeys("record", keys);
     spendRecord(keys.length);
     const result = new Record();
-    for (const key of keys) result[storedKey(key)] = value;
+    for (const key of keys) putField(result, storedKey(key), value);
     return result;
 }
 
 // The callback may change the array of keys: what is gone, or no text any more, makes no field.
 function fromCalls(keys: ArrayValue, call: (...inputs: Value[]) => Value): Value {
-    checkKeys("record", keys);
     const inputs = call.length;
     const length = keys.length;
     spendRecord(length);
@@ -76,8 +75,8 @@ function fromCalls(keys: ArrayValue, call: (...inputs: Value[]) => Value): Value
         if (typeof key !== "string") return undefined;
         const value = offer1(call, inputs, key);
         const name = storedKey(key);
-        if (value !== undefined) result[name] = value;
-        else if (result[name] !== undefined) delete result[name];
+        if (value !== undefined) putField(result, name, value);
+        else if (result[name] !== undefined) removeField(result, name);
     }
     return result;
 }

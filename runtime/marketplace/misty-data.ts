@@ -21,7 +21,7 @@ import { Address } from "../values/address.js";
 import { Blob } from "../values/blob.js";
 import { Dec, toDouble } from "../values/number.js";
 import { parseNumber } from "../values/number-parse.js";
-import { listedKey, Record, type RecordValue, storedKey } from "../values/record.js";
+import { listedKey, REST, Record, type RecordValue, storedKey } from "../values/record.js";
 import { stone } from "../values/stone.js";
 import { admitText } from "../values/text.js";
 import type { Value } from "../values/value.js";
@@ -33,6 +33,7 @@ export const mistyData: DataModel = {
     formOf,
     keyOf,
     isOpaque,
+    isVast: (atom) => atom instanceof Record,
     makeArray: (items) => Object.freeze([...items]),
     makeRecord(names, values) {
         const record = new Record();
@@ -45,7 +46,7 @@ export const mistyData: DataModel = {
 
 function formOf(value: unknown): Form {
     if (typeof value !== "object") return ATOM;
-    if (value instanceof Record) return RECORD;
+    if (value instanceof Record) return value[REST] === undefined ? RECORD : ATOM;
     if (Array.isArray(value)) return ARRAY;
     return value === WILD ? WILD_FORM : ATOM;
 }
@@ -64,7 +65,12 @@ function keyOf(atom: unknown): unknown {
 
 function isOpaque(atom: unknown): boolean {
     if (typeof atom !== "object") return typeof atom === "function";
-    return !(atom instanceof Dec || atom instanceof Address || atom instanceof Blob);
+    return !(
+        atom instanceof Dec ||
+        atom instanceof Address ||
+        atom instanceof Blob ||
+        atom instanceof Record
+    );
 }
 
 function fromPlain(value: unknown): unknown {
@@ -124,7 +130,7 @@ function toPlain(value: unknown): unknown {
     if (typeof value !== "object") return value;
     if (value === WILD) return wild;
     if (Array.isArray(value)) return value.map(toPlain);
-    if (value instanceof Record) return recordToPlain(value);
+    if (formOf(value) === RECORD) return recordToPlain(value as RecordValue);
     if (value instanceof Dec) return decimalToPlain(value);
     if (!(value instanceof Blob) || value._length % 8 !== 0) return value;
     return value._bytes.subarray(0, value._length / 8);

@@ -2,8 +2,10 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fieldWatch } from "../values/field-watch.js";
 import { isStone } from "../values/stone.js";
 import type { FunctionValue, Value } from "../values/value.js";
+import { vastness } from "../values/vast.js";
 import { type Fields, type Player, play, record, Stage } from "./stage.js";
 import type { Unit } from "./unit.js";
 
@@ -26,6 +28,24 @@ describe("capabilities", () => {
                 me.log(["new", "delay", "halt"].filter((name) => me.at[name] !== undefined)),
         });
         expect(log).toEqual(["child new,delay,random_fit,random_bits 1", "grandchild new,delay"]);
+    });
+
+    test("and constants may be more than an object of JavaScript can have", () => {
+        const real = { ...vastness };
+        Object.assign(vastness, { from: 3, period: 1 });
+        fieldWatch.left = 0;
+        const names = Array.from({ length: 20 }, (_, nr) => `n${nr}`);
+        const constants = Object.fromEntries(names.map((name) => [name, [name]]));
+        const log = play({
+            root: (me) => me.start("child", { delay: true, ...constants }),
+            child(me) {
+                const given = names.map((name) => me.at[name]);
+                me.log(given.join(), given.every(isStone), Object.keys(me.at).length < 20);
+                me.log((me.at["delay"] as FunctionValue).length, me.at["halt"]);
+            },
+        });
+        Object.assign(vastness, real);
+        expect(log).toEqual([`child ${names.join()} true true`, "child 2 null"]);
     });
 
     test("only shrink, whatever is granted, down a whole tree", () => {

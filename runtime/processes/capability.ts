@@ -7,7 +7,8 @@
 //
 // Clauses: processes.2, processes.3.3, toolchain.1.5.
 
-import { type RecordValue, recordPrototype } from "../values/record.js";
+import { putField } from "../values/fields.js";
+import { namesOf, type RecordValue, recordPrototype } from "../values/record.js";
 import type { Value } from "../values/value.js";
 import { DATASPACE } from "./dataspaces.js";
 import { grantOf, grantsOf, METHOD_NAMES, SYNONYMS } from "./grants.js";
@@ -35,7 +36,8 @@ export class CapabilityMaker {
             this.#makers.set(process.grants, maker);
         }
         const at = new maker(process);
-        for (const name in constants) at[name] = constants[name];
+        if (constants === null) return at;
+        for (const name of namesOf(constants)) putField(at, name, constants[name]);
         return at;
     }
 }

@@ -6,9 +6,10 @@
 // Clause: processes.3.
 
 import { disruptLibrary } from "../values/disruption.js";
+import { putField } from "../values/fields.js";
 import { kindOf } from "../values/kind.js";
 import { ownMessage } from "../values/message.js";
-import { listedKey, Record, type RecordValue } from "../values/record.js";
+import { listedKey, namesOf, Record, type RecordValue } from "../values/record.js";
 import { stone } from "../values/stone.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import { Call } from "./call.js";
@@ -65,10 +66,10 @@ function readConfiguration(process: Process, configuration: Value): Gift {
             const kind = kindOf(configuration);
             return disruptLibrary("@.new", `the configuration is ${kind}, not a record`);
         }
-        for (const name in configuration) {
+        for (const name of namesOf(configuration)) {
             const value = configuration[name];
             const grant = grantOf(name);
-            if (grant === null) constants[name] = value;
+            if (grant === null) putField(constants, name, value);
             else if (name === DATASPACE && value !== false) {
                 home = readHome(process, value);
                 grants |= grant;
@@ -79,7 +80,7 @@ function readConfiguration(process: Process, configuration: Value): Gift {
     const { carriedRights, noteRight } = process.system;
     if (carriedRights.length > 0) carriedRights.length = 0;
     ownMessage(constants, noteRight);
-    for (const name in constants) stone(constants[name]);
+    for (const name of namesOf(constants)) stone(constants[name]);
     // Nobody can make a grant that it has not got.
     return { grants: grants & process.grants, constants, home };
 }

@@ -11,7 +11,7 @@ import { Blob } from "./blob.js";
 import { disrupt } from "./disruption.js";
 import { copyData } from "./message.js";
 import { Dec } from "./number.js";
-import { LATENT, REPLY, Record, type RecordValue } from "./record.js";
+import { LATENT, REPLY, REST, Record, type RecordValue } from "./record.js";
 import { isStone, stone } from "./stone.js";
 import type { Value } from "./value.js";
 import { WILD } from "./wild.js";
@@ -73,6 +73,7 @@ function isSettled(value: Value, depth: number, allowsWild: boolean): boolean {
     if (value instanceof Record) {
         if (depth === 0 || !isStone(value)) return false;
         if (value[LATENT] !== undefined || value[REPLY] !== undefined) return false;
+        if (value[REST] !== undefined) return false;
         let left = BREADTH;
         for (const name in value) {
             left -= 1;
@@ -87,6 +88,7 @@ function isSettled(value: Value, depth: number, allowsWild: boolean): boolean {
 
 // A mutable record is copied by itself if all its parts are settled; most messages are such.
 function ownRecord(record: RecordValue, allowsWild: boolean): Value | typeof LARGE {
+    if (record[REST] !== undefined) return LARGE;
     const copy = new Record();
     let left = BREADTH;
     for (const name in record) {

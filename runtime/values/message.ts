@@ -12,11 +12,21 @@ import { Address } from "./address.js";
 import { Blob, copyBlob } from "./blob.js";
 import { CONTAINER, spend, spendRecord } from "./budget.js";
 import { disrupt } from "./disruption.js";
+import { putField } from "./fields.js";
 import { kindOf } from "./kind.js";
 import { Dec } from "./number.js";
-import { LATENT, REPLY, Record, type RecordValue, type ReplyRight } from "./record.js";
+import {
+    LATENT,
+    namesOf,
+    REPLY,
+    REST,
+    Record,
+    type RecordValue,
+    type ReplyRight,
+} from "./record.js";
 import { isStone } from "./stone.js";
 import type { ArrayValue, Value } from "./value.js";
+import { furtherFields } from "./vast.js";
 import { WILD } from "./wild.js";
 
 /** Is told of each right to reply that the message carries inside. */
@@ -41,6 +51,10 @@ export function copyMessage(
         }
         copy[name] = part;
     }
+    for (const [name, part] of furtherFields(message, copy, count)) {
+        copier ??= new Copier(message, onRight);
+        putField(copy, name, copier.copy(part));
+    }
     if (count > FEW_FIELDS) spendRecord(count);
     if (right !== null) copy[REPLY] = right;
     return isStone(message) ? Object.freeze(copy) : copy;
@@ -55,6 +69,10 @@ export function ownMessage(message: RecordValue, onRight: RightListener): Record
         copier ??= new Copier(message, onRight);
         message[name] = copier.copy(part);
     }
+    const rest = message[REST];
+    if (rest === undefined) return message;
+    copier ??= new Copier(message, onRight);
+    for (const [name, part] of rest.fields) message[name] = copier.copy(part);
     return message;
 }
 
@@ -151,7 +169,7 @@ class Copier {
         const copy = new Record();
         const isFlat = copyFlatFields(source, copy);
         if (isFlat) return this.#close(source, copy, false);
-        return this.#begin(source, copy, Object.keys(copy));
+        return this.#begin(source, copy, namesOf(copy));
     }
 
     #begin(source: Container, target: Container, names: readonly string[] | null): Copy {
@@ -254,6 +272,10 @@ function copyFlatFields(source: RecordValue, target: RecordValue): boolean {
         count += 1;
         const value = source[name];
         target[name] = value;
+        if (isFlat && !isShared(value)) isFlat = false;
+    }
+    for (const [name, value] of furtherFields(source, target, count)) {
+        putField(target, name, value);
         if (isFlat && !isShared(value)) isFlat = false;
     }
     if (count > FEW_FIELDS) spendRecord(count);

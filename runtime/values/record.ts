@@ -12,6 +12,18 @@ export const LATENT: unique symbol = Symbol("latent");
 /** Under this key a received message keeps the right to reply to it; records that are no messages have none. */
 export const REPLY: unique symbol = Symbol("reply");
 
+/** Under this key a vast record has the fields that its object has not (vast.ts); other records have none. */
+export const REST: unique symbol = Symbol("rest");
+
+/** The fields of a vast record that its object has not. */
+export interface Rest {
+    readonly fields: ReadonlyMap<string, Value>;
+    /** Writes a field that the object has not. */
+    put(record: RecordValue, name: string, value: Value): void;
+    /** Deletes a field, wherever it is. */
+    remove(record: RecordValue, name: string): void;
+}
+
 /** What a received message knows of the right to reply; the processes know the rest. */
 export interface ReplyRight {
     /** Whether a reply has been sent. */
@@ -26,6 +38,7 @@ export interface RecordValue {
     [key: string]: Value;
     [LATENT]?: Map<RecordValue, Value>;
     [REPLY]?: ReplyRight;
+    [REST]?: Rest;
 }
 
 interface RecordConstructor {
@@ -77,9 +90,17 @@ export function listedKey(name: string): string {
     return name.charCodeAt(0) === 0 ? name.slice(1) : name;
 }
 
+/** The names under which the fields are stored, in the order in which they were first written. */
+export function namesOf(record: RecordValue): string[] {
+    const names = Object.keys(record);
+    const rest = record[REST];
+    if (rest !== undefined) for (const name of rest.fields.keys()) names.push(name);
+    return names;
+}
+
 /** The text keys in the order in which they were first written. */
 export function keysOf(record: RecordValue): string[] {
-    const keys = Object.keys(record);
+    const keys = namesOf(record);
     for (let i = 0; i < keys.length; i += 1) {
         const name = keys[i] as string;
         if (name.charCodeAt(0) === 0) keys[i] = name.slice(1);

@@ -5,7 +5,7 @@
 // The walk keeps its own list of what is left to do: depth costs no stack.
 
 import { Blob } from "./blob.js";
-import { LATENT, Record, type RecordValue } from "./record.js";
+import { LATENT, REST, Record, type RecordValue } from "./record.js";
 import type { ArrayValue, Value } from "./value.js";
 
 /** Whether the value itself is immutable. */
@@ -35,6 +35,9 @@ export function stone(value: Value): Value {
 function isFlat(record: RecordValue): boolean {
     if (record[LATENT] !== undefined) return false;
     for (const name in record) if (!isStone(record[name])) return false;
+    const rest = record[REST];
+    if (rest !== undefined)
+        for (const value of rest.fields.values()) if (!isStone(value)) return false;
     return true;
 }
 
@@ -58,7 +61,8 @@ function stoneRecord(record: RecordValue, left: Value[]): void {
         const value = record[name];
         if (typeof value === "object") left.push(value);
     }
-    const latent = record[LATENT];
-    if (latent === undefined) return;
-    for (const value of latent.values()) left.push(value);
+    for (const more of [record[REST]?.fields, record[LATENT]]) {
+        if (more !== undefined)
+            for (const value of more.values()) if (typeof value === "object") left.push(value);
+    }
 }

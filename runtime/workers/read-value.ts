@@ -3,6 +3,7 @@
 import type { Address } from "../values/address.js";
 import { Blob } from "../values/blob.js";
 import { spend, spendText } from "../values/budget.js";
+import { putField } from "../values/fields.js";
 import { Dec } from "../values/number.js";
 import { NO_REPLY, REPLY, Record, type RecordValue, type ReplyRight } from "../values/record.js";
 import type { ArrayValue, Value } from "../values/value.js";
@@ -97,7 +98,7 @@ export class ValueReader {
         const head = from.number();
         for (let left = Math.floor(head / 8); left > 0; left -= 1) {
             const name = from.text();
-            record[name] = this.#readValue();
+            putField(record, name, this.#readValue());
         }
         const mark = (head >> 1) & 3;
         if (mark === RIGHT.open) record[REPLY] = this.#ties.readRight(from);

@@ -5,7 +5,14 @@
 import type { Address } from "../values/address.js";
 import { Blob } from "../values/blob.js";
 import { Dec } from "../values/number.js";
-import { NO_REPLY, REPLY, Record, type RecordValue, type ReplyRight } from "../values/record.js";
+import {
+    NO_REPLY,
+    REPLY,
+    REST,
+    Record,
+    type RecordValue,
+    type ReplyRight,
+} from "../values/record.js";
 import { isStone } from "../values/stone.js";
 import type { ArrayValue, Value } from "../values/value.js";
 import { type Atom, KIND, RIGHT } from "./atoms.js";
@@ -46,6 +53,14 @@ export class ValueWriter {
             atoms.push(name);
             this.#writeValue(record[name], parts);
             count += 1;
+        }
+        const rest = record[REST];
+        if (rest !== undefined) {
+            for (const [name, value] of rest.fields) {
+                atoms.push(name);
+                this.#writeValue(value, parts);
+            }
+            count += rest.fields.size;
         }
         const right = record[REPLY];
         const mark = markOf(right);

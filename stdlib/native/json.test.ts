@@ -1,10 +1,12 @@
 // The module json: each row of the tables of library 10.
 
 import { expect, test } from "vitest";
-import { Record, type RecordValue } from "#runtime/values/record";
+import { fieldWatch } from "#runtime/values/field-watch";
+import { REST, Record, type RecordValue } from "#runtime/values/record";
 import { show } from "#runtime/values/show";
 import { isStone } from "#runtime/values/stone";
 import type { FunctionValue, Value } from "#runtime/values/value";
+import { vastness } from "#runtime/values/vast";
 import { native } from "./json.js";
 
 const json = native.start() as RecordValue & { decode: FunctionValue; encode: FunctionValue };
@@ -167,6 +169,23 @@ test.each<[Value, string | undefined]>([
     // Fractions are no JavaScript numbers in Misty; that row is replaced by a real one.
     const given = value === 1.5 ? json.decode("1.50") : value;
     expect(json.encode(given)).toBe(value === 1.5 ? "1.5" : text);
+});
+
+test("an object may have more members than one of JavaScript can have", () => {
+    const real = { ...vastness };
+    Object.assign(vastness, { from: 4, most: 26, period: 1 });
+    fieldWatch.left = 0;
+    const members = Array.from(
+        { length: 26 },
+        (_, nr) => `"${nr % 2 === 0 ? "k" : ""}${nr}":${nr}`,
+    );
+    const text = `{${members.join()}}`;
+    const value = json.decode(text) as RecordValue;
+    expect(value[REST]).toBeDefined();
+    expect(json.encode(value)).toBe(text);
+    expect(decoded(`{${[...members, '"21":0']}}`)).toBe("null");
+    expect(() => json.decode(`{${[...members, '"x":0']}}`)).toThrow();
+    Object.assign(vastness, real);
 });
 
 test("space is four spaces a level", () => {

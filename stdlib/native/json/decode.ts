@@ -12,7 +12,7 @@
 
 import { checkArrayLength } from "#runtime/values/array";
 import { spend } from "#runtime/values/budget";
-import { checkFieldCount } from "#runtime/values/field-limit";
+import { putField } from "#runtime/values/fields";
 import { offer2 } from "#runtime/values/function";
 import { parseNumber } from "#runtime/values/number-parse";
 import { Record, storedKey } from "#runtime/values/record";
@@ -200,8 +200,7 @@ class Reader {
             const value = this.#member(key, depth);
             if (value === FAULT) return FAULT;
             if (value !== undefined) {
-                checkFieldCount("json.decode", nr - (absent?.size ?? 0));
-                result[name] = value;
+                putField(result, name, value);
             } else {
                 absent ??= new Set();
                 absent.add(name);

@@ -8,10 +8,10 @@
 //
 // Clause: library 10.2.
 
-import { readField } from "#runtime/values/fields";
+import { getField, readField } from "#runtime/values/fields";
 import { offer2 } from "#runtime/values/function";
 import { isNumber, numberToText } from "#runtime/values/number";
-import { keysOf, Record, type RecordValue } from "#runtime/values/record";
+import { listedKey, namesOf, Record, type RecordValue } from "#runtime/values/record";
 import { TextBuilder } from "#runtime/values/text-builder";
 import type { ArrayValue, FunctionValue, Value } from "#runtime/values/value";
 import { NESTING_LIMIT } from "./decode.js";
@@ -114,11 +114,12 @@ class Writer {
         const whitelist = isOwnForm ? null : this.#whitelist;
         let isEmpty = true;
         this.#built.add("{");
-        for (const key of keysOf(record)) {
-            if (whitelist !== null && readField(whitelist, key) !== true) continue;
-            const field = readField(record, key);
+        for (const name of namesOf(record)) {
+            if (whitelist !== null && whitelist[name] !== true) continue;
+            const field = getField(record, name);
             // A callback has removed it.
             if (field === undefined) continue;
+            const key = listedKey(name);
             const before = this.#before(isEmpty, depth) + this.#name(key);
             if (this.#writesPlain(before, field)) {
                 isEmpty = false;
