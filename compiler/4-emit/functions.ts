@@ -42,7 +42,7 @@ function isLoop(node: syntax.FunctionLiteral, outer: Frame): boolean {
 function argumentCheck(node: syntax.FunctionLiteral, frame: Frame): string {
     if (!mayBeCalledByStrangers(frame.context.facts, node)) return "";
     const arity = node.parameters.length;
-    const name = literal(node.name?.text ?? "function");
+    const name = literal(node.name?.text ?? "");
     const error = `${frame.abi("tooMany", node.head.start)}(arguments.length, ${name}, ${arity})`;
     return `${frame.indent}if (arguments.length > ${arity}) ${error};\n`;
 }

@@ -17,7 +17,8 @@ export function nameOf(call: FunctionValue): string {
 /** Disrupts: a function was given more arguments than it has inputs. */
 export function tooMany(count: number, name: string, arity: number): never {
     const called = name === "" ? "a function" : name;
-    return disrupt("MST8005", `${count} arguments for ${called}, which takes ${arity}`);
+    const given = count === 1 ? "1 argument" : `${count} arguments`;
+    return disrupt("MST8005", `${given} for ${called}, which takes ${arity}`);
 }
 
 /** Calls a function that has `arity` inputs with as much of what is offered as it takes. */

@@ -6,6 +6,7 @@ import { Address } from "./address.js";
 import { Blob } from "./blob.js";
 import { method } from "./call.js";
 import { ControlSignal, caught, Disruption, disrupt, disruptionOf, guards } from "./disruption.js";
+import { tooMany } from "./function.js";
 import { keysOf, Record } from "./record.js";
 import { show, showShort } from "./show.js";
 import { isStone, stone } from "./stone.js";
@@ -145,7 +146,7 @@ test("a program handles disrupts, also those that the engine throws, and nothing
     expect(caught(new Disruption("MST8001", "disrupt", null))).toBe(undefined);
 });
 
-test("a function with one input stands for no object, and it is said why", () => {
+test("too many arguments are counted, also those that a proxy is given", () => {
     const call = method((a: Value) => a, "size");
     expect(() => call()).toThrow(
         expect.objectContaining({
@@ -153,6 +154,9 @@ test("a function with one input stands for no object, and it is said why", () =>
             message:
                 '2 arguments for a function, which takes 1: it is called with "size" and an array',
         }),
+    );
+    expect(() => tooMany(1, "", 0)).toThrow(
+        expect.objectContaining({ message: "1 argument for a function, which takes 0" }),
     );
     const pair = method((a: Value, b: Value) => [a, b], "size");
     expect(pair(1)).toEqual(["size", [1]]);
