@@ -6,7 +6,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { explain } from "./commands/explain.js";
 import { run } from "./commands/run.js";
-import { EXIT } from "./failure.js";
+import { EXIT, Failure } from "./failure.js";
 import {
     byteCount,
     collect,
@@ -25,6 +25,10 @@ be used, 3 the program has errors, 130 interrupted.`;
 
 /** Does what a command line says, and answers the exit code. */
 export async function dispatch(args: readonly string[]): Promise<number> {
+    const [command = ""] = args;
+    if (command.endsWith(".mst")) {
+        throw new Failure(`"${command}" is no command`, `write "misty run ${command}"`);
+    }
     let exitCode: number = EXIT.good;
     const program = commandTable((code) => {
         exitCode = code;

@@ -104,6 +104,10 @@ describe("exit codes", () => {
         expect(unknown.err).toContain("--log");
         expect(misty(folder, "rnu", "app.mst").err).toContain("run");
         expect(misty(folder, "rnu", "app.mst").code).toBe(2);
+        expect(misty(folder, "app.mst")).toMatchObject({
+            code: 2,
+            err: expect.stringContaining('write "misty run app.mst"'),
+        });
         expect(misty(folder, "run").code).toBe(2);
         expect(misty(folder).code).toBe(2);
         expect(misty(folder, "run", "--turn-limit", "soon", "app.mst").code).toBe(2);
