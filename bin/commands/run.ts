@@ -80,6 +80,7 @@ export async function run(
     const host = new NodeHost(mapForUser);
     const place = cores?.placeOfThread(() => host.wake()) ?? null;
     if (cores !== null && place === null) return startThreads(cores, options.cores, heap);
+    host.turnstile = place?.turnstile ?? null;
     if (inspect !== null) (await import("../inspect.js")).waitForDebugger(inspect);
     const exitCode = await startHost(made.image, {
         arguments: args,

@@ -27,6 +27,13 @@ export interface Tracing {
     end(): void;
 }
 
+/** Lets one thread after the other through. */
+export interface Turnstile {
+    enter(): void;
+    /** Does nothing when this thread is not inside. */
+    leave(): void;
+}
+
 /** One machine, as the runtime sees it. */
 export interface Host {
     /** Milliseconds of a clock that never goes back. */

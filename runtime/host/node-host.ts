@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type Context, createContext, type RunningScriptOptions, Script } from "node:vm";
 import { harden } from "./hardening.js";
-import type { Frame, GuardedEnd, Host, Tracing } from "./host.js";
+import type { Frame, GuardedEnd, Host, Tracing, Turnstile } from "./host.js";
 import type { Machine } from "./machine.js";
 import { NodeMachine } from "./node-machine.js";
 import { isFirstThread } from "./node-room.js";
@@ -38,6 +38,8 @@ const GUARDED = "(async () => { await null; batch(); })(); null";
 /** A host on Node. */
 export class NodeHost implements Host {
     isInterrupted = false;
+    /** Where all threads that write must pass; null when there is one only. */
+    turnstile: Turnstile | null = null;
     #guard: Guard | null = null;
     /** How often the guard has been entered without a watchdog. */
     #entries = 0;
@@ -88,16 +90,10 @@ export class NodeHost implements Host {
     write(stream: "output" | "error", text: string): boolean {
         const file = stream === "output" ? OUTPUT : ERROR;
         const bytes = Buffer.from(text);
-        for (let written = 0; written < bytes.length; ) {
-            try {
-                written += writeSync(file, bytes, written);
-            } catch (error) {
-                if (!isBusy(error)) return false;
-                // The pipe is full. There is nothing better to do than to let its reader read.
-                sleep(1);
-            }
-        }
-        return true;
+        this.turnstile?.enter();
+        const isHeard = writeAll(file, bytes);
+        this.turnstile?.leave();
+        return isHeard;
     }
 
     guard(batch: () => void, limit: number | null): GuardedEnd {
@@ -109,6 +105,7 @@ export class NodeHost implements Host {
                   script.runInContext(context, { breakOnSigint: true });
               })
             : this.#unwatched(limit, (options) => script.runInContext(context, options));
+        if (end !== "done") this.turnstile?.leave();
         if (end === "interrupt") this.isInterrupted = true;
         if (end === "done") run.finish();
         return end;
@@ -259,6 +256,20 @@ class GuardedRun {
         if (this.#defect !== null) throw this.#defect;
         if (!this.#hasEnded) throw new Error("the guard has not run its batch");
     }
+}
+
+/** False when nobody reads it. */
+function writeAll(file: number, bytes: Buffer): boolean {
+    for (let written = 0; written < bytes.length; ) {
+        try {
+            written += writeSync(file, bytes, written);
+        } catch (error) {
+            if (!isBusy(error)) return false;
+            // The pipe is full. There is nothing better to do than to let its reader read.
+            sleep(1);
+        }
+    }
+    return true;
 }
 
 function isBusy(error: unknown): boolean {

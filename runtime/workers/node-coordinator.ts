@@ -6,6 +6,7 @@
 import { MessageChannel, Worker } from "node:worker_threads";
 import { MOST_WORKERS } from "./frames.js";
 import { type Instruction, type Report, ring, type Seating } from "./node-messages.js";
+import { leadOut } from "./node-turnstile.js";
 import { Quiet } from "./quiet.js";
 
 /** How a host of many workers is started. */
@@ -46,6 +47,7 @@ class Coordinator {
     readonly #bells = sharedNumbers();
     readonly #moving = sharedNumbers();
     readonly #loads = sharedNumbers();
+    readonly #writing = sharedNumbers();
     #made = 0;
     #isOver = false;
 
@@ -65,6 +67,7 @@ class Coordinator {
             bells: this.#bells,
             moving: this.#moving,
             loads: this.#loads,
+            writing: this.#writing,
         };
         const { file, limits, arguments: argv } = this.#options;
         const worker = new Worker(file, {
@@ -123,6 +126,7 @@ class Coordinator {
         if (this.#isOver) return;
         this.#workers.delete(number);
         this.#quiet.remove(number);
+        leadOut(this.#writing, number);
         if (!this.#ready.has(number) || exitCode === DEFECT || this.#made >= MOST_WORKERS - 1) {
             this.#end(exitCode === 0 ? 1 : exitCode);
             return;

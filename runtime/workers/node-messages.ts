@@ -13,6 +13,8 @@ export interface Seating {
     readonly bells: Int32Array;
     /** By worker: how many atoms are on their way there. */
     readonly moving: Int32Array;
+    /** Which worker writes. */
+    readonly writing: Int32Array;
     /** By worker: how many processes live there. */
     readonly loads: Int32Array;
 }

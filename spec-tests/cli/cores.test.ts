@@ -70,6 +70,27 @@ describe("misty run --cores", () => {
         expect(misty(folder, "run", "--cores", "0", "quiet.mst").code).toBe(2);
     });
 
+    test("writes each line whole", () => {
+        const folder = project({
+            "lines.mst": program(
+                "lines",
+                "call array(4, function (number) {",
+                '    call @.new(null, "writer.mst", {letter: character(97 + number)})',
+                "})",
+            ),
+            "writer.mst": program(
+                "writer",
+                "call array(50, function () {",
+                "    log console: repeat(@.letter, 100000)",
+                "})",
+            ),
+        });
+        const { out } = misty(folder, "run", "--cores", "2", "lines.mst");
+        const found = lines(out).map((line) => [line.length, [...new Set(line)].join("")]);
+        const letters = [..."abcd"].flatMap((letter) => Array(50).fill([100_000, letter]));
+        expect(found.sort()).toEqual(letters);
+    });
+
     test("tells what it costs to reach another thread", () => {
         const folder = project({
             "root.mst": program(
