@@ -3,7 +3,7 @@
 // Output is written with `writeSync` and never through `process.stdout`: nothing is lost when the host ends, and Node need
 // not load its streams. What only some programs need (random numbers, source maps) is loaded when it is needed.
 
-import { readFileSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { type Context, createContext, type RunningScriptOptions, Script } from "node:vm";
@@ -11,6 +11,7 @@ import { harden } from "./hardening.js";
 import type { Frame, GuardedEnd, Host, Tracing, Turnstile } from "./host.js";
 import type { Machine } from "./machine.js";
 import { NodeMachine } from "./node-machine.js";
+import { sleep, writeAll } from "./node-output.js";
 import { isFirstThread } from "./node-room.js";
 import { NodeTracing } from "./node-tracing.js";
 import { Watchdog } from "./node-watchdog.js";
@@ -163,8 +164,10 @@ export class NodeHost implements Host {
     }
 
     usedMemory(): number {
-        const { used_heap_size, external_memory } = this.#engine.getHeapStatistics();
-        return used_heap_size + external_memory;
+        const { external_memory, heap_size_limit, total_heap_size, used_heap_size } =
+            this.#engine.getHeapStatistics();
+        // The engine gives up when it has no page left, however much of each is in use.
+        return external_memory + Math.max(used_heap_size, total_heap_size - heap_size_limit / 8);
     }
 
     get memoryRoom(): number {
@@ -258,24 +261,6 @@ class GuardedRun {
     }
 }
 
-/** False when nobody reads it. */
-function writeAll(file: number, bytes: Buffer): boolean {
-    for (let written = 0; written < bytes.length; ) {
-        try {
-            written += writeSync(file, bytes, written);
-        } catch (error) {
-            if (!isBusy(error)) return false;
-            // The pipe is full. There is nothing better to do than to let its reader read.
-            sleep(1);
-        }
-    }
-    return true;
-}
-
-function isBusy(error: unknown): boolean {
-    return (error as { code?: unknown }).code === "EAGAIN";
-}
-
 function watched(watchdog: Watchdog, limit: number | null, enter: () => void): GuardedEnd {
     watchdog.enter(limit);
     try {
@@ -299,10 +284,6 @@ function endOf(error: unknown): GuardedEnd {
         default:
             throw error;
     }
-}
-
-function sleep(milliseconds: number): void {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 function besideFile(url: string): string | null {

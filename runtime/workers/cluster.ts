@@ -16,10 +16,17 @@ type Wire = (readonly Atom[])[];
 
 class WirePort implements Port {
     sent = 0;
+    /** What is on its way is too much now and then. */
+    get backlog(): number {
+        return this.#choose(3) === 0 ? Number.POSITIVE_INFINITY : 0;
+    }
+
     readonly #out: Wire;
     readonly #in: Wire;
+    readonly #choose: (count: number) => number;
 
-    constructor(out: Wire, into: Wire) {
+    constructor(out: Wire, into: Wire, choose: (count: number) => number) {
+        this.#choose = choose;
         this.#out = out;
         this.#in = into;
     }
@@ -69,10 +76,6 @@ class Worker implements Lines {
 
     rest(tally: Tally): void {
         this.#cluster.quiet.noteTally(this.worker, tally);
-    }
-
-    backlog(): number {
-        return 0;
     }
 
     load(worker: number): number {
@@ -136,12 +139,12 @@ export class Cluster {
             this.#order(added, {
                 kind: "connect",
                 worker: other.worker,
-                port: new WirePort(out, back),
+                port: new WirePort(out, back, this.#choose),
             });
             this.#order(other, {
                 kind: "connect",
                 worker: added.worker,
-                port: new WirePort(back, out),
+                port: new WirePort(back, out, this.#choose),
             });
         }
         this.workers.push(added);

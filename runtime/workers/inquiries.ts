@@ -4,8 +4,7 @@
 
 import type { Way } from "../processes/neighbours.js";
 
-/** What an atom takes on its way, in bytes: an estimate, for nobody counts them. */
-const ATOM_SIZE = 8;
+const WORD = 8;
 const MILLISECOND = 0.001;
 
 interface Question {
@@ -29,11 +28,11 @@ export class Inquiries {
         this.now = now;
     }
 
-    /** Notes a batch of so many atoms that was sent since `start`. */
-    noteBatch(atoms: number, start: number): void {
+    /** Notes a batch of so many words that was sent since `start`. */
+    noteBatch(words: number, start: number): void {
         this.#lastBatch = this.now();
         const seconds = (this.#lastBatch - start) * MILLISECOND;
-        if (seconds > 0) this.#bandwidth = Math.round((atoms * ATOM_SIZE) / seconds);
+        if (seconds > 0) this.#bandwidth = Math.round((words * WORD) / seconds);
     }
 
     /** The number of a new question. */

@@ -32,8 +32,6 @@ export interface Lines {
     doze(milliseconds: number): boolean;
     /** Tells the coordinator that nothing can happen here. */
     rest(tally: Tally): void;
-    /** How many atoms are on their way to another worker. */
-    backlog(worker: number): number;
     /** How much a worker has to do, as far as it is known (placement.ts). */
     load(worker: number): number;
     /** Tells others how much there is to do here. */

@@ -2,6 +2,7 @@
 //
 // What is sent is a sequence of frames; they are collected, and travel in batches. A frame counts only when it has been
 // written to its end: a turn limit that strikes in the middle leaves a piece that the next frame overwrites.
+// What is on its way is in nobody's heap. So when that is much, batches are held back, where they count as memory.
 //
 // Clauses: processes.4.3, processes.11.
 
@@ -13,14 +14,18 @@ import { FRAME } from "./frames.js";
 import { Inquiries } from "./inquiries.js";
 import { AtomReader } from "./read-value.js";
 
-/** A batch does not wait for the end of a turn when it has got so long: it must find room where it arrives. */
-const LONGEST = 65_536;
+/** A batch does not wait for the end of a turn when it has got so heavy, in words: it must find room where it arrives. */
+const HEAVIEST = 65_536;
+/** Nothing is sent while so many words are on their way to the other end (some thirty megabytes). */
+const MOST_AHEAD = 4_000_000;
 
 /** What carries batches to another worker and from there, each of them once and in order. */
 export interface Port {
     /** How many batches have been sent. */
     readonly sent: number;
-    /** Sends a batch and takes all but the mark from the list, in one step that no turn limit can divide. */
+    /** How many words are on their way to the other end, whoever has sent them. */
+    readonly backlog: number;
+    /** Sends a batch of so many words, and takes all but the head from it, in one step that no turn limit can divide. */
     post(batch: Atom[]): void;
     /** The batch that has waited longest; null when none has come. */
     take(): readonly Atom[] | null;
@@ -31,8 +36,8 @@ export interface Port {
 export class Link {
     /** The worker at the other end. */
     readonly worker: number;
-    /** The frames that wait to be sent, behind a mark that is set when they are. */
-    readonly atoms: Atom[] = [false];
+    /** The frames of the next batch. Before them is its head, which is set in the end. */
+    readonly atoms: Atom[] = [0];
     /** The reason for which nobody is at the other end any more. */
     lost: string | null = null;
     /** How many batches have been taken. */
@@ -40,6 +45,10 @@ export class Link {
     readonly #inquiries: Inquiries;
     #port: Port | null = null;
     #length = 1;
+    /** The words in these frames: one for each atom, and what texts and bytes take besides. */
+    #weight = 1;
+    /** The batches that are held back. */
+    readonly #held: Atom[][] = [];
     #reading: AtomReader | null = null;
 
     constructor(worker: number, now: () => number) {
@@ -72,23 +81,25 @@ export class Link {
         return this.#port?.sent ?? 0;
     }
 
-    /** How many atoms wait. */
-    get length(): number {
-        return this.#length;
+    /** How many words wait. */
+    get weight(): number {
+        return this.#weight;
     }
 
     /** Begins a frame. */
     open(kind: number): void {
-        if (this.#length > LONGEST) this.flush();
+        if (this.#weight > HEAVIEST) this.flush();
         if (this.atoms.length > this.#length) this.atoms.length = this.#length;
         this.atoms.push(kind);
     }
 
-    /** Ends a frame. */
-    close(): void {
+    /** Ends a frame; `burden` is what its texts and bytes take besides the atoms, in words. */
+    close(burden = 0): void {
         // Nobody will read it.
         if (this.lost !== null) this.atoms.length = 1;
-        this.#length = this.atoms.length;
+        const { length } = this.atoms;
+        this.#weight += length - this.#length + burden;
+        this.#length = length;
     }
 
     /** Writes a frame of these atoms. */
@@ -98,18 +109,38 @@ export class Link {
         this.close();
     }
 
-    /** Sends what waits; whether anything did. */
+    /** Sends what waits; false when some of it is held back. */
     flush(): boolean {
-        if (this.#port === null || this.#length === 1) return false;
+        const port = this.#port;
+        if (port === null) return true;
         const { atoms } = this;
+        for (let [held] = this.#held; held !== undefined; [held] = this.#held) {
+            if (port.backlog > MOST_AHEAD) break;
+            this.#post(port, held);
+            this.#held.shift();
+        }
+        if (this.#length === 1) return this.#held.length === 0;
+        const isHeld = this.#held.length > 0 || port.backlog > MOST_AHEAD;
+        if (isHeld && this.#weight <= HEAVIEST) return false;
         if (atoms.length > this.#length) atoms.length = this.#length;
-        atoms[0] = astral.exist;
-        const { length } = atoms;
-        const start = this.#inquiries.now();
-        this.#port.post(atoms);
+        atoms[0] = headOf(this.#weight);
+        if (isHeld) {
+            const batch = atoms.slice();
+            this.#held.push(batch);
+            atoms.length = 1;
+        } else {
+            this.#post(port, atoms);
+        }
         this.#length = 1;
-        this.#inquiries.noteBatch(length, start);
-        return true;
+        this.#weight = 1;
+        return !isHeld;
+    }
+
+    #post(port: Port, batch: Atom[]): void {
+        const weight = weightOf(batch);
+        const start = this.#inquiries.now();
+        port.post(batch);
+        this.#inquiries.noteBatch(weight, start);
     }
 
     /** Reads the frames of at most so many batches, one after the other; whether there may be more. */
@@ -133,7 +164,7 @@ export class Link {
         const batch = this.#port?.take() ?? null;
         if (batch === null) return null;
         this.taken += 1;
-        if (batch[0] === true) astral.exist = true;
+        if ((batch[0] as number) % 2 === 1) astral.exist = true;
         this.#reading = new AtomReader(batch, 1);
         return this.#reading;
     }
@@ -145,6 +176,18 @@ export class Link {
         this.#port = null;
         this.atoms.length = 1;
         this.#length = 1;
+        this.#weight = 1;
+        this.#held.length = 0;
         this.#inquiries.endAll(reason);
     }
+}
+
+/** The head of a batch tells how many words it weighs, and whether there may be code points above U+FFFF. */
+function headOf(weight: number): number {
+    return weight * 2 + (astral.exist ? 1 : 0);
+}
+
+/** How many words a batch weighs. */
+export function weightOf(batch: readonly Atom[]): number {
+    return Math.floor((batch[0] as number) / 2);
 }

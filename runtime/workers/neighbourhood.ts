@@ -26,14 +26,12 @@ import { ValueWriter } from "./write-value.js";
 
 /** What waits longer than this many milliseconds is sent, whoever else is ready. */
 const PATIENCE = 0.05;
-/** More atoms than these do not wait. */
+/** More words than these do not wait. */
 const BATCH = 4096;
 
 /** So many batches are taken from each other worker before the next turns. */
 const MOST_TAKEN = 8;
-/** Who sends to a worker that more atoms than this are on their way to (some thirty megabytes) rests... */
-const MOST_AHEAD = 4_000_000;
-/** ...so many milliseconds after each batch: so the other can catch up, and memory does not fill with what waits. */
+/** Who has to hold something back rests so many milliseconds, so that the other can catch up. */
 const REST = 1;
 
 /** All other workers of a host, seen from one of them. */
@@ -51,6 +49,8 @@ export class Neighbourhood implements Neighbours {
     #orders = 0;
     /** Whether more has come than was taken last time. */
     #hasMore = false;
+    /** Whether something could not be sent. */
+    #isHolding = false;
     #lastFlush = 0;
 
     /** `programs` are those that every worker of the host has. */
@@ -95,8 +95,7 @@ export class Neighbourhood implements Neighbours {
         link.atoms.push(process.number);
         this.#ties.toward(link).writeAddress(seat.overling.address);
         link.atoms.push(unit.path, process.grants, process.isAddressed);
-        this.#writer(link).write(constants);
-        link.close();
+        link.close(this.#writer(link).write(constants));
         this.standIns.replace(process, link);
         this.#ties.release(seat, this.#system.kernel);
         return true;
@@ -113,52 +112,50 @@ export class Neighbourhood implements Neighbours {
     #sendMail({ number, link }: StandIn, mail: object): void {
         link.open(FRAME.mail);
         link.atoms.push(number);
-        this.#writer(link).write(mail as RecordValue);
-        link.close();
+        link.close(this.#writer(link).write(mail as RecordValue));
     }
 
     #sendAnswer(link: Link, number: number, reply: Value, reason: Value): void {
         link.open(FRAME.answer);
         link.atoms.push(number, reason as string | undefined);
-        if (reason === undefined) this.#writer(link).write(reply as RecordValue);
-        link.close();
+        link.close(reason === undefined ? this.#writer(link).write(reply as RecordValue) : 0);
     }
 
     exchange(now: number): void {
         if (this.#lines.hasNews() || this.#hasMore) this.#receive();
         const isIdle = !this.#system.kernel.hasReady;
         if (!isIdle && now - this.#lastFlush < PATIENCE && !this.#isFull()) return;
-        const isAhead = this.#flush();
+        this.#flush();
         this.#lastFlush = now;
-        if (isAhead) this.#lines.doze(REST);
+        if (this.#isHolding) this.#lines.doze(REST);
     }
 
     get hasMail(): boolean {
-        return this.#hasMore;
+        return this.#hasMore || this.#isHolding;
     }
 
     #isFull(): boolean {
-        for (const link of this.#links.values()) if (link.length > BATCH) return true;
+        for (const link of this.#links.values()) if (link.weight > BATCH) return true;
         return false;
     }
 
-    /** Sends what waits; whether it went to a worker that has fallen far behind. */
-    #flush(): boolean {
-        let isAhead = false;
-        for (const link of this.#links.values()) {
-            if (link.flush() && this.#lines.backlog(link.worker) > MOST_AHEAD) isAhead = true;
-        }
+    /** Sends what waits, as far as others have kept up. */
+    #flush(): void {
+        let isHolding = false;
+        for (const link of this.#links.values()) if (!link.flush()) isHolding = true;
+        this.#isHolding = isHolding;
         this.#placement.measure(this.#system.kernel, this.standIns.size);
-        return isAhead;
     }
 
     doze(milliseconds: number): boolean {
         this.#flush();
-        return this.#hasMore || this.#lines.doze(milliseconds);
+        if (this.#hasMore) return true;
+        return this.#lines.doze(this.#isHolding ? REST : milliseconds) || this.#isHolding;
     }
 
     rest(): void {
         this.#flush();
+        if (this.#isHolding) return;
         const links = [...this.#links.values()].filter(({ lost }) => lost === null);
         this.#lines.rest({
             orders: this.#orders,

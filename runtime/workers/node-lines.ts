@@ -15,7 +15,7 @@ import {
 } from "node:worker_threads";
 import type { Atom } from "./atoms.js";
 import type { Lines, Order, Tally } from "./lines.js";
-import type { Port } from "./link.js";
+import { type Port, weightOf } from "./link.js";
 import { type Instruction, type Report, ring, type Seating } from "./node-messages.js";
 
 /** What TypeScript does not know of `Atomics` yet. */
@@ -40,9 +40,13 @@ class NodePort implements Port {
         this.#there = there;
     }
 
+    get backlog(): number {
+        return Atomics.load(this.#seating.moving, this.#there);
+    }
+
     post(batch: Atom[]): void {
         const { bells, moving } = this.#seating;
-        Atomics.add(moving, this.#there, batch.length);
+        Atomics.add(moving, this.#there, weightOf(batch));
         this.#port.postMessage(batch);
         // Nothing of JavaScript may be called in between.
         batch.length = 1;
@@ -53,7 +57,7 @@ class NodePort implements Port {
     take(): readonly Atom[] | null {
         const batch = takeFrom<readonly Atom[]>(this.#port);
         const { moving, worker } = this.#seating;
-        if (batch !== null) Atomics.sub(moving, worker, batch.length);
+        if (batch !== null) Atomics.sub(moving, worker, weightOf(batch));
         return batch;
     }
 
@@ -123,10 +127,6 @@ export class NodeLines implements Lines {
 
     rest(tally: Tally): void {
         this.#tell({ kind: "rest", tally });
-    }
-
-    backlog(worker: number): number {
-        return Atomics.load(this.#seating.moving, worker);
     }
 
     load(worker: number): number {

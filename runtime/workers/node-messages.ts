@@ -11,7 +11,7 @@ export interface Seating {
     readonly isSpread: boolean;
     /** By worker: a count that grows with everything that is sent there. */
     readonly bells: Int32Array;
-    /** By worker: how many atoms are on their way there. */
+    /** By worker: how many words are on their way there. */
     readonly moving: Int32Array;
     /** Which worker writes. */
     readonly writing: Int32Array;

@@ -27,14 +27,16 @@ export interface OutwardTies {
 export class ValueWriter {
     readonly #atoms: Atom[];
     readonly #ties: OutwardTies;
+    #burden = 0;
 
     constructor(atoms: Atom[], ties: OutwardTies) {
         this.#atoms = atoms;
         this.#ties = ties;
     }
 
-    /** Writes a message with all that it holds. */
-    write(message: RecordValue): void {
+    /** Writes a message with all that it holds; answers how many words its texts and bytes take besides the atoms. */
+    write(message: RecordValue): number {
+        this.#burden = 0;
         const parts = new Parts();
         this.#writeRecord(message, parts);
         for (let nr = 0; nr < parts.list.length; nr += 1) {
@@ -42,6 +44,7 @@ export class ValueWriter {
             if (Array.isArray(part)) this.#writeArray(part, parts);
             else if (part instanceof Record) this.#writeRecord(part, parts);
         }
+        return this.#burden;
     }
 
     #writeRecord(record: RecordValue, parts: Parts): void {
@@ -76,6 +79,7 @@ export class ValueWriter {
     #writeValue(value: Value, parts: Parts): void {
         if (typeof value !== "object") {
             if (typeof value === "function") throw new Error("a function is in a message");
+            if (typeof value === "string") this.#burden += value.length >> 3;
             this.#atoms.push(value);
         } else if (value instanceof Dec) {
             this.#atoms.push(null, KIND.decimal, value._high, value._low, value._exponent);
@@ -102,6 +106,7 @@ export class ValueWriter {
     #writeBlob(blob: Blob, parts: Parts): void {
         if (!this.#writePart(blob, KIND.blob, parts)) return;
         const bytes = blob._bytes.slice(0, Math.ceil(blob._length / 8));
+        this.#burden += bytes.length >> 3;
         this.#atoms.push(blob._length, blob._stone, bytes);
     }
 }

@@ -149,7 +149,11 @@ describe("misty run --cores", () => {
         expect({ code, out }).toEqual({ code: 0, out: "time\ntime\n" });
     });
 
-    test("ends a process that another thread floods, and no other", () => {
+    test.each([
+        ["records", "array(300, function (number) ({number, name: text(number)}))"],
+        // Of these hardly two go into a page of the engine's heap.
+        ["texts", 'repeat("abcdefghij", 13050)'],
+    ])("ends a process that another thread floods with %s, and no other", (_, source) => {
         const folder = project({
             "root.mst": program(
                 "root",
@@ -176,10 +180,10 @@ describe("misty run --cores", () => {
             ),
             "flooder.mst": program(
                 "flooder",
-                "def list: array(300, function (number) ({number, name: text(number)}))",
+                `def part: ${source}`,
                 "call @.receiver(function () {",
                 "    call array(100, function () {",
-                "        send @.sink: {list}",
+                "        send @.sink: {part}",
                 "    })",
                 "    send @: {}",
                 "})",
