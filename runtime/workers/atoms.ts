@@ -24,5 +24,8 @@ export const KIND = {
     known: 5,
 } as const;
 
+/** Stands for the number of fields of a record with the names of the record before. */
+export const SAME_NAMES = -1;
+
 /** What is written at the head of a record about the right to reply to it. */
 export const RIGHT = { none: 0, used: 1, open: 2 } as const;

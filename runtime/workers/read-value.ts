@@ -7,7 +7,7 @@ import { putField } from "../values/fields.js";
 import { Dec } from "../values/number.js";
 import { NO_REPLY, REPLY, Record, type RecordValue, type ReplyRight } from "../values/record.js";
 import type { ArrayValue, Value } from "../values/value.js";
-import { type Atom, KIND, RIGHT } from "./atoms.js";
+import { type Atom, KIND, RIGHT, SAME_NAMES } from "./atoms.js";
 
 /** A place in a list of atoms. */
 export class AtomReader {
@@ -69,6 +69,8 @@ export class ValueReader {
     readonly #ties: InwardTies;
     /** The containers of the present message, in the order in which they were met. */
     #parts: Container[] = [];
+    /** The names of the part that was read last, if that was a record. */
+    #names: string[] = [];
 
     constructor(from: AtomReader, ties: InwardTies) {
         this.#from = from;
@@ -78,7 +80,7 @@ export class ValueReader {
     /** Reads a message with all that it holds. */
     read(): RecordValue {
         const message = new Record();
-        this.#fillRecord(message);
+        this.#fillRecord(message, null);
         if (this.#parts.length > 0) this.#fillParts();
         return message;
     }
@@ -88,17 +90,24 @@ export class ValueReader {
         for (let nr = 0; nr < parts.length; nr += 1) {
             const part = parts[nr];
             if (Array.isArray(part)) this.#fillArray(part);
-            else if (part instanceof Record) this.#fillRecord(part);
+            else if (part instanceof Record) this.#fillRecord(part, this.#names);
         }
         this.#parts = [];
     }
 
-    #fillRecord(record: RecordValue): void {
+    #fillRecord(record: RecordValue, names: string[] | null): void {
         const from = this.#from;
         const head = from.number();
-        for (let left = Math.floor(head / 8); left > 0; left -= 1) {
-            const name = from.text();
-            putField(record, name, this.#readValue());
+        const count = Math.floor(head / 8);
+        if (count === SAME_NAMES) {
+            for (const name of this.#names) putField(record, name, this.#readValue());
+        } else {
+            if (names !== null) names.length = 0;
+            for (let left = count; left > 0; left -= 1) {
+                const name = from.text();
+                names?.push(name);
+                putField(record, name, this.#readValue());
+            }
         }
         const mark = (head >> 1) & 3;
         if (mark === RIGHT.open) record[REPLY] = this.#ties.readRight(from);

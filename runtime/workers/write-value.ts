@@ -15,7 +15,7 @@ import {
 } from "../values/record.js";
 import { isStone } from "../values/stone.js";
 import type { ArrayValue, Value } from "../values/value.js";
-import { type Atom, KIND, RIGHT } from "./atoms.js";
+import { type Atom, KIND, RIGHT, SAME_NAMES } from "./atoms.js";
 
 /** Writes what ties a message to processes. */
 export interface OutwardTies {
@@ -28,6 +28,8 @@ export class ValueWriter {
     readonly #atoms: Atom[];
     readonly #ties: OutwardTies;
     #burden = 0;
+    /** The names of the part that was written last, if that was a record. */
+    #names: readonly string[] = [];
 
     constructor(atoms: Atom[], ties: OutwardTies) {
         this.#atoms = atoms;
@@ -37,8 +39,9 @@ export class ValueWriter {
     /** Writes a message with all that it holds; answers how many words its texts and bytes take besides the atoms. */
     write(message: RecordValue): number {
         this.#burden = 0;
+        this.#names = [];
         const parts = new Parts();
-        this.#writeRecord(message, parts);
+        this.#writeFields(message, parts, null);
         for (let nr = 0; nr < parts.list.length; nr += 1) {
             const part = parts.list[nr];
             if (Array.isArray(part)) this.#writeArray(part, parts);
@@ -47,13 +50,27 @@ export class ValueWriter {
         return this.#burden;
     }
 
+    /** Most records in a list have the same names. */
     #writeRecord(record: RecordValue, parts: Parts): void {
+        const names = this.#names;
+        if (names.length > 0 && hasNames(record, names)) {
+            const head = this.#atoms.push(0) - 1;
+            for (const name of names) this.#writeValue(record[name], parts);
+            this.#endRecord(record, head, SAME_NAMES);
+        } else {
+            const newNames: string[] = [];
+            this.#names = newNames;
+            this.#writeFields(record, parts, newNames);
+        }
+    }
+
+    #writeFields(record: RecordValue, parts: Parts, names: string[] | null): void {
         const atoms = this.#atoms;
-        const head = atoms.length;
+        const head = atoms.push(0) - 1;
         let count = 0;
-        atoms.push(0);
         for (const name in record) {
             atoms.push(name);
+            names?.push(name);
             this.#writeValue(record[name], parts);
             count += 1;
         }
@@ -61,13 +78,18 @@ export class ValueWriter {
         if (rest !== undefined) {
             for (const [name, value] of rest.fields) {
                 atoms.push(name);
+                names?.push(name);
                 this.#writeValue(value, parts);
             }
             count += rest.fields.size;
         }
+        this.#endRecord(record, head, count);
+    }
+
+    #endRecord(record: RecordValue, head: number, count: number): void {
         const right = record[REPLY];
         const mark = markOf(right);
-        atoms[head] = count * 8 + mark * 2 + (isStone(record) ? 1 : 0);
+        this.#atoms[head] = count * 8 + mark * 2 + (isStone(record) ? 1 : 0);
         if (mark === RIGHT.open) this.#ties.writeRight(right as ReplyRight);
     }
 
@@ -109,6 +131,17 @@ export class ValueWriter {
         this.#burden += bytes.length >> 3;
         this.#atoms.push(blob._length, blob._stone, bytes);
     }
+}
+
+/** Whether these are the names of a record, in this order. */
+function hasNames(record: RecordValue, names: readonly string[]): boolean {
+    if (record[REST] !== undefined) return false;
+    let count = 0;
+    for (const name in record) {
+        if (name !== names[count]) return false;
+        count += 1;
+    }
+    return count === names.length;
 }
 
 function markOf(right: ReplyRight | undefined): number {
