@@ -2,6 +2,7 @@
 
 import type { IToken } from "chevrotain";
 import { FOREIGN_OPERATORS, FOREIGN_PREFIXES } from "../diagnostics/foreign.js";
+import { STATEMENT_WORDS } from "./statement-words.js";
 import { nameOf, startsOperand } from "./token-names.js";
 
 /** What others write where a colon must stand. */
@@ -15,9 +16,14 @@ const IN_BRACKETS: ReadonlyMap<string, string> = new Map([
     ["[:", 'a part of it is "array(list, from, to)" or "text(text, from, to)"'],
 ]);
 
+const STATEMENTS = 'statements stand on lines of their own, between "{" and "}"';
+
 /** What to write instead of `token`, where what is `expected` must stand behind `previous`. */
 export function adviceOn(token: IToken, previous: IToken, expected: string): string | null {
     if (COLONS.has(token.image) && expected.includes('":"')) return 'write ":"';
+    if (expected === "a name" && (token.image === "{" || token.image === "[")) {
+        return "values are not taken apart here: name the whole";
+    }
     const prefix = startsOperand(token) ? FOREIGN_PREFIXES.get(previous.image) : undefined;
     const advice = prefix ?? FOREIGN_OPERATORS.get(token.image);
     if (advice !== undefined) return advice;
@@ -27,8 +33,9 @@ export function adviceOn(token: IToken, previous: IToken, expected: string): str
 }
 
 /** What to write instead of `token`, where the bracket `opener` must be closed. */
-export function adviceInBrackets(opener: IToken, token: IToken): string | null {
+export function adviceInBrackets(opener: IToken, token: IToken, previous: IToken): string | null {
     const { image } = token;
+    if (STATEMENT_WORDS.has(previous.image)) return STATEMENTS;
     const instead = IN_BRACKETS.get(opener.image + image) ?? FOREIGN_OPERATORS.get(image);
     return instead ?? (startsOperand(token) ? 'perhaps a "," is missing' : null);
 }

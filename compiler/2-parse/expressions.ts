@@ -209,7 +209,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
     }
 
     private invoke(callee: syntax.Expression): syntax.Invoke {
-        this.suffixGap(causeOfSpace(callee));
+        this.suffixGap(causeOfSpace(callee, this.previous));
         const opener = this.open(this.spaces(), "before");
         const list = this.arguments(opener);
         return invoke(callee, list, this.previousEnd);
@@ -235,7 +235,7 @@ export abstract class ExpressionGrammar extends PatternGrammar {
         if (this.spaces() > 0) {
             // Behind a condition the brace was meant to open a block.
             if (this.depth === this.conditionDepth) return callee;
-            this.suffixGap(causeOfSpace(callee));
+            this.suffixGap(causeOfSpace(callee, this.previous));
             if (nameOf(this.LA(2)) === "indentation") throw FAULT;
         }
         return invoke(callee, [this.record(this.spaces())], this.previousEnd);
@@ -300,11 +300,9 @@ function invoke(
     return { kind: "invoke", start: callee.start, end, callee, arguments: list };
 }
 
-/** What a space before a bracket was probably meant for: `function(x) ...` or a call. */
-function causeOfSpace(callee: syntax.Expression): diagnostics.SpaceCause {
-    const isHead =
-        callee.kind === "invoke" &&
-        callee.callee.kind === "name" &&
-        callee.callee.text === "function";
+/** What a space before a bracket was meant for: `function(x) ...`, `(x) ...` or a call. */
+function causeOfSpace(callee: syntax.Expression, previous: IToken): diagnostics.SpaceCause {
+    if (callee.kind !== "invoke") return previous.image === ")" ? "function" : "arguments";
+    const isHead = callee.callee.kind === "name" && callee.callee.text === "function";
     return isHead ? "function" : "arguments";
 }

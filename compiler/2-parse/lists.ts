@@ -137,7 +137,7 @@ export abstract class ListGrammar extends Cursor {
         if (this.at("name") && this.atWord("then") && closer === ")") {
             this.fail(diagnostics.ternaryOnOneLine, this.here(), {});
         }
-        this.missingBracket(opener, closer, adviceInBrackets(opener, this.token));
+        this.missingBracket(opener, closer, adviceInBrackets(opener, this.token, this.previous));
     }
 
     protected missingBracket(opener: IToken, closer: TokenName, advice: string | null): never {

@@ -171,7 +171,7 @@ export abstract class StatementGrammar extends BlockGrammar {
         this.colon();
         const message = this.expression(1);
         let callback: syntax.Expression | null = null;
-        if (this.at(":")) {
+        if (this.at(":") || this.at(",")) {
             this.colon();
             callback = this.expression(1);
         }

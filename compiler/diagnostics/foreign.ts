@@ -66,6 +66,7 @@ export const FOREIGN_NAMES: ReadonlyMap<string, string> = new Map([
     ...words("input readline gets", "lines of standard input come from the module console"),
     ...words("spawn", PROCESS),
     ...words("exit quit", 'write "@.halt()"'),
+    ...words("disrupt break return", "a statement stands on a line of its own"),
 ]);
 
 /** By a word or sign where an operator, a colon or a bracket could stand. */
@@ -89,6 +90,8 @@ export const FOREIGN_PREFIXES: ReadonlyMap<string, string> = new Map([
     ...words("lambda fn fun func", FUNCTION),
     ...words("await", LATER),
     ...words("spawn go", PROCESS),
+    ...words("if", CHOICE),
+    ...words("def var", 'a field is "name: value", a method "name(...) ..."'),
     ["@", 'a method is written "@.name(...)"'],
 ]);
 

@@ -166,6 +166,7 @@ export const noBlock = define({
 
 const NO_FIELDS: ReadonlyMap<string, string> = new Map([
     ['"["', 'a key that is computed is written "set record[key]: value"'],
+    ['"\'"', 'a key is a name, or a text between " and "'],
     ['"."', 'records are joined by "record(first, second)"'],
     ['"}"', 'there is no "," behind the last field'],
 ]);

@@ -39,7 +39,10 @@ export function startUnderling(
     configuration: Value,
 ): Value {
     if (callback !== undefined && typeof callback !== "function") {
-        return disruptLibrary("@.new", `${kindOf(callback)} is not a function`);
+        return disruptLibrary(
+            "@.new",
+            `the callback is ${kindOf(callback)}, neither a function nor null`,
+        );
     }
     if (typeof program !== "string") {
         return disruptLibrary("@.new", `the program is ${kindOf(program)}, not a text`);
