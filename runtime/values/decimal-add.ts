@@ -2,55 +2,90 @@
 //
 // With one exponent, limbs are added to limbs. So they are when there is room to put zeros behind the number with the
 // greater exponent: sums of money and measures. Sums of full width are rounded by an estimate
-// where that can be told apart (decimal-near.ts). Otherwise both magnitudes are laid over three limbs, 24 digits,
+// where that can be told (decimal-near.ts). Otherwise both magnitudes are laid over three limbs, 24 digits,
 // with the greater exponent's digits to the left; digits of the other that lie below are dropped so
 // that the magnitude of the result is rounded down, which is what `nearest` asks for.
 //
 // Clause: numbers.1.2, numbers.1.3.
 
 import {
-    type Dec,
+    Dec,
     dropDigits,
+    inLimbs,
+    isNumber,
     nearest,
     type Outcome,
     settle,
     signOf,
     smallTenTo,
+    tenTo,
+    tenthTo,
 } from "./decimal.js";
-import { BASE, LIMIT_HIGH } from "./decimal-limits.js";
-import { nearSum } from "./decimal-near.js";
+import { BASE, ESTIMATE, EXACT, LIMIT_HIGH, MAX_SAFE, MAX_SHIFT } from "./decimal-limits.js";
+import { nearestTo } from "./decimal-near.js";
 
 // ROOM[n] is the greatest high limb behind which n zeros can be put.
 const ROOM = Int32Array.from({ length: 255 }, (_, zeros) =>
     zeros > 8 ? -1 : LIMIT_HIGH / 10 ** zeros - 1,
 );
 
-/** `a + b` if `flip` is 0, `a - b` if it is -1. The exponent of one may be out of range. */
-export function sum(a: Dec, b: Dec, flip: number): Outcome {
-    const high = ((b._high ^ flip) - flip) | 0;
-    const low = ((b._low ^ flip) - flip) | 0;
-    const shift = (a._exponent - b._exponent) | 0;
-    if (shift === 0) return sumLevel((a._high + high) | 0, (a._low + low) | 0, a._exponent);
-    if (shift < 0) return sumShifted(high, low, a._high, a._low, 0 - shift, a._exponent);
-    return sumShifted(a._high, a._low, high, low, shift, b._exponent);
+/** `a + b` if `flip` is 0, `a - b` if it is -1. */
+export function sum(a: unknown, b: unknown, flip: number): Outcome {
+    if (!(a instanceof Dec && b instanceof Dec)) return sumMixed(a, b, flip);
+    const back = (a._exponent - b._exponent) >> 31;
+    const upper = back === 0 ? a : b;
+    const lower = back === 0 ? b : a;
+    const flipUpper = flip & back;
+    const flipLower = flip & ~back;
+    let high = ((upper._high ^ flipUpper) - flipUpper) | 0;
+    let low = ((upper._low ^ flipUpper) - flipUpper) | 0;
+    const otherHigh = ((lower._high ^ flipLower) - flipLower) | 0;
+    const otherLow = ((lower._low ^ flipLower) - flipLower) | 0;
+    const exponent = lower._exponent;
+    let shift = (upper._exponent - exponent) | 0;
+
+    let highs = (high + otherHigh) | 0;
+    let lows = (low + otherLow) | 0;
+    if (shift > 0) {
+        while (shift > 8 && high === 0) {
+            high = low;
+            low = 0;
+            shift -= 8;
+        }
+        const room = ROOM[shift] as number;
+        if (high > room || high < 0 - room) {
+            return longSum(high, low, otherHigh, otherLow, shift, exponent);
+        }
+        const ten = smallTenTo(shift);
+        // Perhaps one less, and then a whole limb is left.
+        const carried = (low * tenthTo(8 - shift)) | 0;
+        highs = (Math.imul(high, ten) + carried + otherHigh) | 0;
+        lows = (Math.imul(low, ten) - Math.imul(carried, BASE) + otherLow) | 0;
+    }
+    const sign = (highs === 0 ? lows : highs) >> 31;
+    const magnitude = ((highs ^ sign) - sign) | 0;
+    const rest = ((lows ^ sign) - sign) | 0;
+    const borrow = rest >> 31;
+    const carry = (BASE - 1 - rest) >> 31;
+    const newHigh = (magnitude + borrow - carry) | 0;
+    const newLow = (rest + (BASE & borrow) - (BASE & carry)) | 0;
+    if (newHigh < LIMIT_HIGH) return settle(sign, newHigh, newLow, exponent);
+    return nearest(sign, newHigh, newLow, 0, exponent - 8);
 }
 
-/** The number for the sums of limbs of two coefficients with one exponent. */
-function sumLevel(highs: number, lows: number, exponent: number): Outcome {
-    // Where the signs differ, the low limbs cannot outweigh the high ones.
-    const sign = (highs === 0 ? lows : highs) >> 31;
-    let high = ((highs ^ sign) - sign) | 0;
-    let low = ((lows ^ sign) - sign) | 0;
-    const borrow = low >> 31;
-    const carry = (BASE - 1 - low) >> 31;
-    low = (low + (BASE & borrow) - (BASE & carry)) | 0;
-    high = (high + borrow - carry) | 0;
-    if (high < LIMIT_HIGH) return settle(sign, high, low, exponent);
-    return nearest(sign, high, low, 0, exponent - 8);
+function sumMixed(a: unknown, b: unknown, flip: number): Outcome {
+    if (typeof a === "number" && typeof b === "number") {
+        const total = a + b * (flip | 1);
+        if (total <= MAX_SAFE && total >= -MAX_SAFE) return total;
+    }
+    if (!isNumber(a) || !isNumber(b)) return undefined;
+    if (typeof b === "number" && b === 0) return a;
+    if (typeof a === "number" && a === 0 && flip === 0) return b;
+    return sum(inLimbs(a), inLimbs(b), flip);
 }
 
 /** The sum of a number and another that has the exponent, which is less by `shift`. */
-function sumShifted(
+function longSum(
     high: number,
     low: number,
     otherHigh: number,
@@ -58,50 +93,23 @@ function sumShifted(
     shift: number,
     exponent: number,
 ): Outcome {
-    const room = ROOM[shift] as number;
-    if (high > room || high < 0 - room) {
-        return sumLong(high, low, otherHigh, otherLow, shift, exponent);
+    if (shift <= MAX_SHIFT) {
+        const tenth = tenthTo(shift);
+        const carry = (otherHigh * tenth) | 0;
+        const rest = low + ((otherHigh - carry * tenTo(shift)) * BASE + otherLow) * tenth;
+        const off = shift > 2 ? ESTIMATE : EXACT;
+        const near = nearestTo((high + carry) | 0, rest, (exponent + shift) | 0, off);
+        if (near !== undefined) return near;
     }
-    const ten = smallTenTo(shift);
-    const split = smallTenTo(8 - shift);
-    const carried = (low / split) | 0;
-    const highs = (Math.imul(high, ten) + carried + otherHigh) | 0;
-    const lows = (Math.imul(low - Math.imul(carried, split), ten) + otherLow) | 0;
-    return sumLevel(highs, lows, exponent);
-}
-
-/** The same, for a sum that may have too many digits. */
-function sumLong(
-    high: number,
-    low: number,
-    otherHigh: number,
-    otherLow: number,
-    shift: number,
-    exponent: number,
-): Outcome {
-    if (shift > 8 && high === 0) {
-        return sumShifted(low, 0, otherHigh, otherLow, shift - 8, exponent);
-    }
-    const near = nearSum(high, low, otherHigh, otherLow, shift, exponent);
-    if (near !== undefined) return near;
-
     const sign = signOf(high, low);
     const ah = ((high ^ sign) - sign) | 0;
     const al = ((low ^ sign) - sign) | 0;
     const bh = ((otherHigh ^ sign) - sign) | 0;
     const bl = ((otherLow ^ sign) - sign) | 0;
-    if (shift > 8) return sumBeyond(sign, ah, al, exponent + shift, bh, bl, shift);
-
-    const ten = smallTenTo(shift);
-    const split = smallTenTo(8 - shift);
-    const first = dropDigits(ah, 8 - shift);
-    const carried = dropDigits(al, 8 - shift);
-    const middle = (Math.imul(ah - Math.imul(first, split), ten) + carried + bh) | 0;
-    const last = (Math.imul(al - Math.imul(carried, split), ten) + bl) | 0;
-    return nearestOfSum(sign, first, middle, last, exponent);
+    return sumBeyond(sign, ah, al, exponent + shift, bh, bl, shift);
 }
 
-/** The same, for a shift of more than a limb. `a` is above 0; the sign of both is `sign`. */
+/** The same, exactly. `a` is above 0; the sign of both is `sign`. */
 function sumBeyond(
     sign: number,
     aHigh: number,

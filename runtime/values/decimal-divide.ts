@@ -1,24 +1,40 @@
 // The quotient of two numbers.
 //
-// Long division with two digits of base 1e8. Each is estimated in doubles, which is off by one at
-// most, and corrected by the remainder. The remainder is known to be small, so it is enough to
-// compute its high limb modulo 2^32. The last remainder tells which way to round.
+// Nearly all quotients are rounded by an estimate (decimal-near.ts). The others take long division with two digits of
+// base 1e8. Each is estimated in doubles, which is off by one at most, and corrected by the remainder. The
+// remainder is known to be small, so it is enough to compute its high limb modulo 2^32. The last
+// remainder tells which way to round.
 //
 // Clause: numbers.1.2, numbers.1.3.
 
 import {
-    type Dec,
+    Dec,
     dropDigits,
+    highOf,
     inLimbs,
+    isNumber,
+    lowOf,
     nearest,
     type Outcome,
     signOf,
     smallTenTo,
     surplus,
+    tenTo,
 } from "./decimal.js";
-import { BASE, LIMIT_HIGH, MIN_EXPONENT, PER_BASE } from "./decimal-limits.js";
+import {
+    BASE,
+    ESTIMATE,
+    LEAST_DIVISOR,
+    LEAST_LEAD,
+    LIMIT_HIGH,
+    MIN_EXPONENT,
+    MOST_FACTOR,
+    MOST_LIMB,
+    MOST_NEAR,
+    PER_BASE,
+} from "./decimal-limits.js";
 import { shortProduct } from "./decimal-multiply.js";
-import { nearQuotient, nearRatio } from "./decimal-near.js";
+import { nearestTo } from "./decimal-near.js";
 
 const HALF = BASE / 2;
 // The quotient of the coefficients is kept between these, so that its digits are one or two more
@@ -27,51 +43,108 @@ const MOST = 3.602_879_805;
 const LEAST = 0.360_287_980_5;
 // Estimates of digits are far nearer than this.
 const NEAR = 1e-6;
-// Times BASE it is less than 2^53.
-const MOST_SHORT = 90_000_000;
-// To divide by a number that divides a power of ten is to multiply by another and move the point.
-const MOST_DIVISOR = 1000;
+// The quotient of two whole numbers is estimated from a high limb of seven or eight digits.
+const SHORT_LEAD = 3_602_880;
+const WIDTH = 32;
+const SHIFTS = Int32Array.from({ length: 2 * WIDTH }, (_, order) => shiftFor(order - WIDTH));
 const { factors: FACTORS, places: PLACES } = reciprocals();
 
-/** `a / b`; neither is 0. */
-export function quotient(a: Dec, b: Dec): Outcome {
-    const signA = signOf(a._high, a._low);
-    const signB = signOf(b._high, b._low);
-    const ah = ((a._high ^ signA) - signA) | 0;
-    const al = ((a._low ^ signA) - signA) | 0;
-    const bh = ((b._high ^ signB) - signB) | 0;
-    const bl = ((b._low ^ signB) - signB) | 0;
-    const sign = signA ^ signB;
-    const exponent = (a._exponent - b._exponent) | 0;
-    if (bh === 0 && bl <= MOST_DIVISOR) {
-        const factor = FACTORS[bl] as number;
-        const places = PLACES[bl] as number;
-        if (factor > 0) return shortProduct(sign, ah, al, factor, exponent - places);
-    }
-    return (
-        nearQuotient(sign, ah, al, bh, bl, exponent) ?? wideQuotient(sign, ah, al, bh, bl, exponent)
-    );
+/** `a / b` */
+export function quotient(a: unknown, b: unknown): Outcome {
+    if (typeof a === "number" && typeof b === "number") return ratio(a, b);
+    if (a instanceof Dec && b instanceof Dec) return fullQuotient(a, b);
+    if (a === 0) return 0;
+    if (b === 0 || !isNumber(a) || !isNumber(b)) return undefined;
+    return fullQuotient(inLimbs(a), inLimbs(b));
 }
 
-/** `a / b` for safe integers; neither is 0. */
-export function ratio(a: number, b: number): Outcome {
-    const factor = b > 0 && b <= MOST_DIVISOR ? (FACTORS[b] as number) : 0;
-    if (factor > 0) {
-        const { _high, _low } = inLimbs(Math.abs(a));
-        return shortProduct(a < 0 ? -1 : 0, _high, _low, factor, 0 - (PLACES[b] as number));
+/** `a / b`; neither is 0. */
+function fullQuotient(a: Dec, b: Dec): Outcome {
+    const shift = (a._exponent - b._exponent) | 0;
+    const short = Math.abs(b._low);
+    if (b._high === 0 && short <= MOST_FACTOR) {
+        const factor = (FACTORS[short] as number) * Math.sign(b._low);
+        const places = PLACES[short] as number;
+        if (factor !== 0) return shortProduct(a._high, a._low, factor, shift - places);
     }
+    if (a._high === 0 && b._high === 0 && short <= MOST_NEAR) {
+        const near = nearRatio(a._low, b._low, shift);
+        if (near !== undefined) return near;
+    }
+    const x = Math.abs(a._high) < LEAST_LEAD ? filled(a) : a;
+    const y = Math.abs(b._high) < LEAST_DIVISOR ? filled(b) : b;
+    const perDivisor = BASE / (y._high * BASE + y._low);
+    const lead = ((x._high * BASE + x._low) * perDivisor) | 0;
+    // What is left of (x, 0) without lead * y is less than y, so the last 32 bits tell all of its high limb.
+    const borrow = (lead * y._low * PER_BASE) | 0;
+    const low = (Math.imul(borrow, BASE) - Math.imul(lead, y._low)) | 0;
+    const high = (Math.imul(x._high, BASE) + x._low - Math.imul(lead, y._high) - borrow) | 0;
+    const rest = (high * BASE + low) * perDivisor;
+    const exponent = (x._exponent - y._exponent - 16) | 0;
+    return nearestTo(lead, rest, exponent, ESTIMATE) ?? longQuotient(filled(x), filled(y));
+}
+
+/** A number in 16 or 17 digits: zeros are put behind its coefficient. It is not 0. */
+function filled(value: Dec): Dec {
+    const sign = signOf(value._high, value._low);
+    let high = ((value._high ^ sign) - sign) | 0;
+    let low = ((value._low ^ sign) - sign) | 0;
+    let exponent = value._exponent;
+    if (high === 0) {
+        high = low;
+        low = 0;
+        exponent -= 8;
+    }
+    const up = 8 - surplus(high);
+    if (up > 0) {
+        high = shiftedHigh(high, low, up);
+        low = shiftedLow(low, up);
+        exponent -= up;
+    }
+    return new Dec((high ^ sign) - sign, (low ^ sign) - sign, exponent);
+}
+
+/** `a / b` for safe integers. */
+function ratio(a: number, b: number): Outcome {
+    const factor = b > 0 && b <= MOST_FACTOR ? (FACTORS[b] as number) : 0;
+    if (factor > 0) return shortProduct(highOf(a), lowOf(a), factor, 0 - (PLACES[b] as number));
+    if (Math.abs(b) > MOST_NEAR || Math.abs(a) > MOST_LIMB) return longRatio(a, b);
+    return nearRatio(a, b, 0) ?? longRatio(a, b);
+}
+
+/** The quotient of two 32-bit integers, times a power of ten. */
+function nearRatio(a: number, b: number, exponent: number): Outcome {
+    const order = Math.clz32(Math.abs(b)) - Math.clz32(Math.abs(a));
+    const shift = SHIFTS[WIDTH + order] as number;
+    const perDivisor = 1 / b;
+    const scaled = a * tenTo(shift);
+    const lead = (scaled * perDivisor) | 0;
+    const rest = (scaled - lead * b) * BASE * perDivisor;
+    return nearestTo(lead, rest, (exponent - shift - 8) | 0, ESTIMATE);
+}
+
+function longRatio(a: number, b: number): Outcome {
+    if (a === 0) return 0;
+    if (b === 0) return undefined;
     // A product equal to `a` is below 2^53, and so exact.
     const whole = a / b;
     if (Math.floor(whole) === whole && whole * b === a) return whole;
-    return nearRatio(a, b) ?? quotient(inLimbs(a), inLimbs(b));
+    return fullQuotient(inLimbs(a), inLimbs(b));
+}
+
+/** How many zeros make a number of at least 2 ** (order - 1) one of at least SHORT_LEAD. */
+function shiftFor(order: number): number {
+    let shift = 0;
+    while (2 ** (order - 1) * 10 ** shift < SHORT_LEAD) shift++;
+    return shift;
 }
 
 /** For such divisors d, factors[d] * d = 10 ** places[d]; for all others factors[d] is 0. */
 function reciprocals(): { factors: Int32Array; places: Int32Array } {
-    const factors = new Int32Array(MOST_DIVISOR + 1);
-    const places = new Int32Array(MOST_DIVISOR + 1);
-    for (let twos = 0; 2 ** twos <= MOST_DIVISOR; twos++) {
-        for (let fives = 0; 2 ** twos * 5 ** fives <= MOST_DIVISOR; fives++) {
+    const factors = new Int32Array(MOST_FACTOR + 1);
+    const places = new Int32Array(MOST_FACTOR + 1);
+    for (let twos = 0; 2 ** twos <= MOST_FACTOR; twos++) {
+        for (let fives = 0; 2 ** twos * 5 ** fives <= MOST_FACTOR; fives++) {
             const divisor = 2 ** twos * 5 ** fives;
             places[divisor] = Math.max(twos, fives);
             factors[divisor] = 10 ** Math.max(twos, fives) / divisor;
@@ -80,82 +153,27 @@ function reciprocals(): { factors: Int32Array; places: Int32Array } {
     return { factors, places };
 }
 
-function wideQuotient(
-    sign: number,
-    aHigh: number,
-    aLow: number,
-    bHigh: number,
-    bLow: number,
-    exponent: number,
-): Outcome {
-    let high = aHigh;
-    let low = aLow;
-    let divisorHigh = bHigh;
-    let divisorLow = bLow;
+/** The exact quotient of two numbers that are filled. */
+function longQuotient(a: Dec, b: Dec): Outcome {
+    const signA = signOf(a._high, a._low);
+    const signB = signOf(b._high, b._low);
+    let high = ((a._high ^ signA) - signA) | 0;
+    let low = ((a._low ^ signA) - signA) | 0;
+    let divisorHigh = ((b._high ^ signB) - signB) | 0;
+    let divisorLow = ((b._low ^ signB) - signB) | 0;
     // The quotient of the coefficients is to be a fraction of 24 digits.
-    let e = exponent - 24;
-
-    // Both get 16 or 17 digits.
-    if (high === 0) {
-        high = low;
-        low = 0;
-        e -= 8;
-    }
-    const up = 8 - surplus(high);
-    if (up > 0) {
-        high = shiftedHigh(high, low, up);
-        low = shiftedLow(low, up);
-        e -= up;
-    }
-    if (divisorHigh === 0) {
-        if (divisorLow <= MOST_SHORT) {
-            return shortDivision(sign, high, low, divisorLow, e + 24);
-        }
-        divisorHigh = divisorLow;
-        divisorLow = 0;
-        e += 8;
-    }
-    const divisorUp = 8 - surplus(divisorHigh);
-    if (divisorUp > 0) {
-        divisorHigh = shiftedHigh(divisorHigh, divisorLow, divisorUp);
-        divisorLow = shiftedLow(divisorLow, divisorUp);
-        e += divisorUp;
-    }
-
+    let exponent = a._exponent - b._exponent - 24;
     const ratio = (high * BASE + low) / (divisorHigh * BASE + divisorLow);
     if (ratio < LEAST) {
         high = shiftedHigh(high, low, 1);
         low = shiftedLow(low, 1);
-        e -= 1;
+        exponent -= 1;
     } else if (ratio >= MOST) {
         divisorHigh = shiftedHigh(divisorHigh, divisorLow, 1);
         divisorLow = shiftedLow(divisorLow, 1);
-        e += 1;
+        exponent += 1;
     }
-    return longDivision(sign, high, low, divisorHigh, divisorLow, e);
-}
-
-/**
- * The quotient of 16 or 17 digits and a short divisor, limb by limb. Every dividend is below 2^53, so
- * that doubles give the floor of the quotient.
- */
-function shortDivision(
-    sign: number,
-    high: number,
-    low: number,
-    divisor: number,
-    exponent: number,
-): Outcome {
-    const first = (high / divisor) | 0;
-    const second = (high - first * divisor) * BASE + low;
-    const middle = (second / divisor) | 0;
-    const third = (second - middle * divisor) * BASE;
-    const last = (third / divisor) | 0;
-    // From 4 up at least one digit is dropped, so what is left can not matter.
-    if (first > 3) return nearest(sign, first, middle, last, exponent - 8);
-
-    const fourth = (third - last * divisor) * BASE;
-    return nearest(sign, first * BASE + middle, last, (fourth / divisor) | 0, exponent - 16);
+    return longDivision(signA ^ signB, high, low, divisorHigh, divisorLow, exponent);
 }
 
 function shiftedHigh(high: number, low: number, digits: number): number {

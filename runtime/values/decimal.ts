@@ -15,10 +15,9 @@ import {
     LIMIT_HIGH,
     LIMIT_LOW,
     MAX_EXPONENT,
+    MAX_SAFE,
     MAX_SHIFT,
     MIN_EXPONENT,
-    SAFE_HIGH,
-    SAFE_LOW,
 } from "./decimal-limits.js";
 
 /** A number that is no safe integer. Both limbs bear the sign of the number. */
@@ -192,13 +191,7 @@ export function settleSafe(coefficient: number, exponent: number): Outcome {
 
 /** The same, where the exponent may not be the one nearest to 0. */
 function normal(sign: number, high: number, low: number, exponent: number): Outcome {
-    if (high === 0 && low === 0) return 0;
-    if (exponent < 0) return lowered(sign, high, low, exponent);
-    return exponent > 0 ? raised(sign, high, low, exponent) : whole(sign, high, low);
-}
-
-/** Drops zeros from the end of a coefficient until its exponent is 0. */
-function lowered(sign: number, high: number, low: number, exponent: number): Outcome {
+    if (exponent > 0) return raised(sign, high, low, exponent);
     let h = high;
     let l = low;
     let e = exponent;
@@ -207,23 +200,18 @@ function lowered(sign: number, high: number, low: number, exponent: number): Out
         h = (h / BASE) | 0;
         e += 8;
     }
-    while (e <= -4 && l % 10_000 === 0) {
-        const carried = h % 10_000;
-        h = (h / 10_000) | 0;
-        l = ((l / 10_000) | 0) + carried * 10_000;
-        e += 4;
-    }
     while (e < 0 && l % 10 === 0) {
         const carried = h % 10;
         h = (h / 10) | 0;
         l = ((l / 10) | 0) + carried * 10_000_000;
         e += 1;
     }
-    return e === 0 ? whole(sign, h, l) : make(sign, h, l, e);
+    return made(sign, h, l, e);
 }
 
 /** Puts zeros at the end of a coefficient until its exponent is 0 or it is full. */
 function raised(sign: number, high: number, low: number, exponent: number): Outcome {
+    if (high === 0 && low === 0) return 0;
     if (exponent > MAX_EXPONENT + 17) return undefined;
     let h = high;
     let l = low;
@@ -237,20 +225,15 @@ function raised(sign: number, high: number, low: number, exponent: number): Outc
         l = nextLow;
         e -= 1;
     }
-    if (e > MAX_EXPONENT) return undefined;
-    return e === 0 ? whole(sign, h, l) : make(sign, h, l, e);
+    return e > MAX_EXPONENT ? undefined : made(sign, h, l, e);
 }
 
-function whole(sign: number, high: number, low: number): Numeric {
-    if (high < SAFE_HIGH || (high === SAFE_HIGH && low <= SAFE_LOW)) {
-        const magnitude = high * BASE + low;
-        return sign < 0 ? 0 - magnitude : magnitude;
-    }
-    return make(sign, high, low, 0);
-}
-
-function make(sign: number, high: number, low: number, exponent: number): Dec {
-    return new Dec((high ^ sign) - sign, (low ^ sign) - sign, exponent);
+function made(sign: number, high: number, low: number, exponent: number): Numeric {
+    const h = ((high ^ sign) - sign) | 0;
+    const l = ((low ^ sign) - sign) | 0;
+    const coefficient = h * BASE + l;
+    const isSafe = coefficient <= MAX_SAFE && coefficient >= -MAX_SAFE;
+    return exponent === 0 && isSafe ? coefficient : new Dec(h, l, exponent);
 }
 
 /** A number with limbs, as the operations want to have it: a safe integer is a Dec for once. */

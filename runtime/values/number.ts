@@ -1,15 +1,14 @@
 // DEC64 numbers: arithmetic, comparison and conversion, for any two values.
 //
 // Invariant: every operation gives the exact result, rounded once, or `undefined`, which is Misty's
-// null. None ever throws. Operands that are no numbers count as null. Here the kinds of operands are
-// told apart, and the cases that doubles can do exactly are done; decimal-*.ts does the rest.
+// null. None ever throws. Operands that are no numbers count as null. The four operations are in
+// decimal-*.ts; here are those that ask for their results, or are done in doubles.
 //
 // Clause: numbers.1.3, numbers.1.4, numbers.1.5.
 
 import {
     Dec,
     highOf,
-    inLimbs,
     isNumber,
     lowOf,
     type Numeric,
@@ -20,12 +19,12 @@ import {
     tenTo,
 } from "./decimal.js";
 import { sum } from "./decimal-add.js";
-import { quotient, ratio } from "./decimal-divide.js";
+import { quotient as divide } from "./decimal-divide.js";
 import { exactFloorQuotient, exactModulo, fromDigits, fromDouble } from "./decimal-exact.js";
 import { BASE, MAX_SAFE, MAX_SHIFT, MIN_EXPONENT } from "./decimal-limits.js";
-import { product } from "./decimal-multiply.js";
 
 export { Dec, isNumber, type Numeric, type Outcome } from "./decimal.js";
+export { quotient as divide } from "./decimal-divide.js";
 export {
     type Coefficient,
     coefficientOf,
@@ -35,63 +34,19 @@ export {
     toBigInt,
     toDouble,
 } from "./decimal-exact.js";
+export { product as multiply } from "./decimal-multiply.js";
 export { numberToText } from "./number-text.js";
 
 const POWERS = Float64Array.from({ length: 255 }, (_, n) => Number(`1e${n + MIN_EXPONENT}`));
 
 /** `a + b` */
 export function add(a: unknown, b: unknown): Outcome {
-    if (a instanceof Dec && b instanceof Dec) return sum(a, b, 0);
-    return addMixed(a, b);
-}
-
-function addMixed(a: unknown, b: unknown): Outcome {
-    if (!isNumber(a) || !isNumber(b)) return undefined;
-    if (a === 0) return b;
-    if (b === 0) return a;
-    if (typeof a === "number" && typeof b === "number") {
-        const total = a + b;
-        if (total <= MAX_SAFE && total >= -MAX_SAFE) return total;
-    }
-    return sum(inLimbs(a), inLimbs(b), 0);
+    return sum(a, b, 0);
 }
 
 /** `a - b` */
 export function subtract(a: unknown, b: unknown): Outcome {
-    if (a instanceof Dec && b instanceof Dec) return sum(a, b, -1);
-    if (typeof b === "number") return addMixed(a, 0 - b);
-    return isNumber(a) && b instanceof Dec ? sum(inLimbs(a), b, -1) : undefined;
-}
-
-/** `a * b` */
-export function multiply(a: unknown, b: unknown): Outcome {
-    if (a instanceof Dec && b instanceof Dec) return product(a, b);
-    return multiplyMixed(a, b);
-}
-
-function multiplyMixed(a: unknown, b: unknown): Outcome {
-    if (a === 0 || b === 0) return 0;
-    if (!isNumber(a) || !isNumber(b)) return undefined;
-    if (a === 1) return b;
-    if (b === 1) return a;
-    if (typeof a === "number" && typeof b === "number") {
-        const inDoubles = a * b;
-        if (inDoubles <= MAX_SAFE && inDoubles >= -MAX_SAFE) return inDoubles;
-    }
-    return product(inLimbs(a), inLimbs(b));
-}
-
-/** `a / b` */
-export function divide(a: unknown, b: unknown): Outcome {
-    if (a instanceof Dec && b instanceof Dec) return quotient(a, b);
-    return divideMixed(a, b);
-}
-
-function divideMixed(a: unknown, b: unknown): Outcome {
-    if (a === 0) return 0;
-    if (b === 0 || !isNumber(a) || !isNumber(b)) return undefined;
-    if (typeof a === "number" && typeof b === "number") return ratio(a, b);
-    return quotient(inLimbs(a), inLimbs(b));
+    return sum(a, b, -1);
 }
 
 /** `a // b` */
