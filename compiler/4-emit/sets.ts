@@ -83,13 +83,14 @@ function writeField(
     key: string,
     frame: Frame,
 ): string {
+    const at = container.end;
     const mark = frame.mark();
     const record = frame.operand(frame.expression(container));
     const value = frame.operand(valueOf(node, frame));
     frame.release(mark);
     const before = frame.statements(record.before + value.before);
-    const position = place(node.start);
-    const slow = `${frame.abi("writeField", node.start)}(${record.text}, ${literal(key)}, ${value.text});`;
+    const position = place(at);
+    const slow = `${frame.abi("writeField", at)}(${record.text}, ${literal(key)}, ${value.text});`;
     if (!mayBe(record.type, RECORD) || isOnly(value.type, NULL)) {
         return `${before}${frame.indent}${slow}\n`;
     }
@@ -110,6 +111,7 @@ function fieldTests(record: Code, key: string, frame: Frame): string[] {
 }
 
 function writePart(node: syntax.SetStatement, target: syntax.Subscript, frame: Frame): string {
+    const at = target.object.end;
     const mark = frame.mark();
     const container = frame.operand(frame.expression(target.object));
     const key = frame.operand(frame.expression(target.key));
@@ -117,27 +119,28 @@ function writePart(node: syntax.SetStatement, target: syntax.Subscript, frame: F
     frame.release(mark);
     const before = frame.statements(container.before + key.before + value.before);
     const parts = `${container.text}, ${key.text}, ${value.text}`;
-    const slow = `${frame.abi("write", node.start)}(${parts});`;
+    const slow = `${frame.abi("write", at)}(${parts});`;
     if (!mayBe(container.type, ARRAY) || !mayBe(key.type, INTEGER)) {
         return `${before}${frame.indent}${slow}\n`;
     }
-    const position = place(node.start);
+    const position = place(at);
     const fast = `${position}${container.text}[${key.text}] = ${value.text};`;
     const tests = arrayTest(container, frame).concat(reading.indexTests(container, key));
     return before + choice(tests, fast, slow, frame);
 }
 
 function push(node: syntax.SetStatement, frame: Frame): string {
+    const at = node.target.end;
     const mark = frame.mark();
     const array = frame.operand(frame.expression(node.target));
     const value = frame.operand(valueOf(node, frame));
     frame.release(mark);
     const before = frame.statements(array.before + value.before);
-    const slow = `${frame.abi("push", node.start)}(${array.text}, ${value.text});`;
+    const slow = `${frame.abi("push", at)}(${array.text}, ${value.text});`;
     if (!mayBe(array.type, ARRAY)) return `${before}${frame.indent}${slow}\n`;
     const tests = arrayTest(array, frame);
     tests.push(`${array.text}.length < ${MOST_ELEMENTS}`);
-    const fast = `${place(node.start)}${array.text}.push(${value.text});`;
+    const fast = `${place(at)}${array.text}.push(${value.text});`;
     return before + choice(tests, fast, slow, frame);
 }
 
