@@ -2,9 +2,10 @@
 //
 // The time is divided into stretches. At the end of each it is known, by process, how much of what was made in the stretches
 // before is still in use. So what is on its way, and what lives for a moment only, counts for nobody: who starts many
-// short-lived processes, or sends much to others who keep up, does not grow. Somebody who replaces what he keeps seems to
-// grow until all of it has been replaced; as long as the memory grows by much less than all together seem to, nobody is
-// judged. A message counts for its sender while it waits, and then for its receiver.
+// short-lived processes, or sends much to others who keep up, does not grow. A message counts for its sender while it
+// waits, and then for its receiver.
+// Somebody who replaces what he keeps seems to grow until all of it has been replaced. So nobody is judged as long as the memory
+// grows by much less than all together seem to, and in the end nobody who seems to have grown by more than the memory.
 //
 // Clause: security.5.
 
@@ -27,6 +28,12 @@ const RELIEF = 4;
 const FINENESS = 4096;
 /** Who has not grown by so many notes does not grow. */
 const FEW = 8;
+/** Nobody is judged before so many stretches... */
+const LEAST_STRETCHES = 3;
+/** ...nor, before the last, unless the memory has grown by this part of what all seem to have grown by. */
+const MOSTLY = 0.75;
+/** In the end, who seems to have grown by so many times as much as the memory does not count. */
+const ABOUT = 1.5;
 
 /** Bytes by the number of a process. */
 type Amounts = ReadonlyMap<number, number>;
@@ -131,12 +138,20 @@ export class Trial {
     /** The number of the process that is to blame; null as long as that is not clear. */
     verdict(): number | null {
         const last = this.#kept.length - 1;
-        const growth = (this.#used[last] as number) - (this.#used[0] as number);
-        const now = this.#kept[last] as Amounts;
+        const growth = this.#growthSince(0);
+        if (last + 1 < LEAST_STRETCHES || growth <= 0) return null;
+        const kept = this.#kept[last] as Amounts;
         let sum = 0;
-        for (const amount of now.values()) sum += amount;
-        if (growth <= 0 || (growth < sum / 2 && !this.isOver)) return null;
-        return this.#greatest(now, this.#kept[last >> 1] as Amounts);
+        for (const amount of kept.values()) sum += amount;
+        if (growth > sum * MOSTLY) return this.#greatest(kept, NOTHING);
+        if (!this.isOver) return null;
+        const half = last >> 1;
+        const most = this.#growthSince(half) * ABOUT;
+        return this.#greatest(kept, this.#kept[half] as Amounts, most);
+    }
+
+    #growthSince(stretch: number): number {
+        return (this.#used.at(-1) ?? 0) - (this.#used[stretch] ?? 0);
     }
 
     /** Who has made the most that is still in use, when there is no time for more; null if that is not much. */
@@ -144,12 +159,13 @@ export class Trial {
         return this.#greatest(this.#keptBefore(MOST_STRETCHES), NOTHING);
     }
 
-    #greatest(now: Amounts, before: Amounts): number | null {
+    /** Who has grown the most since before, but by no more than `limit`. */
+    #greatest(now: Amounts, before: Amounts, limit = Number.POSITIVE_INFINITY): number | null {
         let greatest: number | null = null;
         let most = FEW * this.#grain;
         for (const [number, amount] of now) {
             const grown = amount - (before.get(number) ?? 0);
-            if (grown < most) continue;
+            if (grown < most || grown > limit) continue;
             greatest = number;
             most = grown;
         }
@@ -161,11 +177,11 @@ export class Trial {
         const kept = this.#tracing.kept();
         this.#bytes.addTo(kept);
         const amounts = new Map<number, number>();
+        const stretches = [...this.#processes, [...this.#places.keys()]];
         for (const [at, amount] of kept) {
             const stretch = Math.floor(at / MOST_PROCESSES);
             if (stretch >= end) continue;
-            const processes = this.#processes[stretch] ?? [...this.#places.keys()];
-            const number = processes[at % MOST_PROCESSES] as number;
+            const number = stretches[stretch]?.[at % MOST_PROCESSES] as number;
             amounts.set(number, (amounts.get(number) ?? 0) + amount);
         }
         return amounts;
