@@ -13,6 +13,7 @@ import type { InterestType, Orientation } from "../dataspaces/role.js";
 import { Vm } from "../dataspaces/vm.js";
 import type { Errand } from "../processes/call.js";
 import type { Home } from "../processes/dataspaces.js";
+import type { Kernel } from "../processes/kernel.js";
 import { vacate } from "../processes/lifecycle.js";
 import type { Process } from "../processes/process.js";
 import type { Seat } from "../processes/seat.js";
@@ -25,10 +26,12 @@ export class Dweller implements Party {
     readonly seesOpaque = false;
     readonly process: Process;
     readonly vm: Vm;
+    readonly #kernel: Kernel;
 
     constructor(process: Process, vm: Vm) {
         this.process = process;
         this.vm = vm;
+        this.#kernel = process.system.kernel;
     }
 
     /** The process as a member of its VM. */
@@ -53,24 +56,21 @@ export class Dweller implements Party {
             endpoint.wants === "nothing"
                 ? handler
                 : new PeerErrand(endpoint, kind, interestType, topic, reason, count);
-        this.process.system.kernel.deliver(this.process, errand);
+        this.#kernel.deliver(this.process, errand);
     }
 
     hearMessage(endpoint: Endpoint, _: Orientation, body: unknown, receipt: Receipt | null): void {
         if ((endpoint.handler as Handlers).message === null) {
             receipt?.handled();
         } else if (receipt === null) {
-            this.#deliver(new MessageErrand(endpoint, body as Value));
+            this.#kernel.deliver(this.process, new MessageErrand(endpoint, body as Value));
         } else {
             const { member } = this;
             member.receipts ??= new Receipts();
             member.receipts.add(receipt);
-            this.#deliver(new ReceiptErrand(member.receipts, endpoint, body as Value));
+            const errand = new ReceiptErrand(member.receipts, endpoint, body as Value);
+            this.#kernel.deliver(this.process, errand);
         }
-    }
-
-    #deliver(errand: Errand): void {
-        this.process.system.kernel.deliver(this.process, errand);
     }
 }
 
