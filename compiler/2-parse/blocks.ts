@@ -182,10 +182,26 @@ export abstract class BlockGrammar extends LiteralGrammar {
         const tokens = this.restOfLine();
         const foreign = foreignStatement(tokens);
         const advice = foreign ?? adviceFor(tokens);
-        // The signs of another language on the same line are the same mistake.
-        if (foreign !== null) this.retractOperators();
+        const isTold = !this.isDoubtful && !this.isMute(this.token.startOffset);
+        // The signs of another language in its statement are the same mistake.
+        if (foreign !== null && isTold) this.retractFaults(this.endOfForeign());
         else if (advice === null && this.isFaultyLine()) throw FAULT;
         this.fail(diagnostics.noStatement, this.here(), { saw: show(this.token), advice });
+    }
+
+    /** Where a statement of another language ends, with a block of what are no statements of Misty. */
+    private endOfForeign(): number {
+        let depth = 0;
+        let ahead = 1;
+        for (; ahead < FAR && nameOf(this.LA(ahead)) !== "end of file"; ahead += 1) {
+            const name = nameOf(this.LA(ahead));
+            const isOwn = STATEMENT_WORDS.has(this.LA(ahead + 1).image);
+            if (name === "indentation" && isOwn) break;
+            if (name === "indentation") depth += 1;
+            if (name === "end of block") depth -= 1;
+            if (depth <= 0 && (name === "end of line" || name === "end of block")) break;
+        }
+        return this.LA(ahead).startOffset;
     }
 
     /** Skips to the next line of the block whose level this is; `first` is behind us then. */

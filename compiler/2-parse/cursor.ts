@@ -13,7 +13,7 @@ import type { TokenName } from "../1-scan/tokens.js";
 import type { Definition } from "../diagnostics/definition.js";
 import * as diagnostics from "../diagnostics/parse.js";
 import type { Reporter } from "../diagnostics/reporter.js";
-import { unknownOperator } from "../diagnostics/scan.js";
+import { malformedName, malformedNumber, unknownOperator } from "../diagnostics/scan.js";
 import { lineAt, lineStarts, type Span } from "../source.js";
 import { closest } from "../suggest.js";
 import type { Word } from "../trees/syntax.js";
@@ -28,6 +28,9 @@ export const FAULT = new SyntaxFault("reported");
 /** How many expressions, and how many blocks, may stand inside one another. */
 const DEEPEST = 250;
 const MOST_BLOCKS = 250;
+
+/** What the scanner finds in a statement of another language. */
+const FOREIGN_FAULTS = [unknownOperator.code, malformedNumber.code, malformedName.code];
 
 /** The token before the first; as an opener, one that nothing closes. */
 export const NOTHING: IToken = { image: "", startOffset: 0, tokenTypeIdx: 0, tokenType: EOF };
@@ -265,14 +268,17 @@ export abstract class Cursor extends EmbeddedActionsParser {
 
     /** Reports a mistake, unless it follows from an earlier one. */
     protected report<Facts>(definition: Definition<Facts>, span: Span, facts: Facts): void {
-        if (span.start < this.#muteUntil || this.#isOnFaultyLine()) return;
-        this.#reporter?.add(definition, span, facts);
+        if (!this.isMute(span.start)) this.#reporter?.add(definition, span, facts);
     }
 
-    /** Takes back what the scanner has said of the operators on the rest of the line. */
-    protected retractOperators(): void {
-        const { startOffset } = this.token;
-        this.#reporter?.retract(unknownOperator, startOffset, this.endOfLine(startOffset));
+    /** Whether a mistake there follows from an earlier one. */
+    protected isMute(start: number): boolean {
+        return start < this.#muteUntil || this.#isOnFaultyLine();
+    }
+
+    /** Takes back what the scanner has said of operators, numbers and names from here to an offset. */
+    protected retractFaults(to: number): void {
+        this.#reporter?.retract(FOREIGN_FAULTS, this.token.startOffset, to);
     }
 
     /** Reports a mistake and gives up the statement. */

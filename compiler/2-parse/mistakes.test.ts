@@ -51,6 +51,10 @@ check("what other languages write is one mistake", [
     ["defmodule F do\nend\ncall g()", "MST1202 1:1"],
     ["call f()\nend\ncall g()", "MST1202 2:1"],
     ["f(1);", "MST1202 1:1, MST1004 1:5"],
+    ["print% x", "MST1004 1:6"],
+    ["case x {\n    1 -> 2\n    _ -> 3\n}\ncall g()", "MST1202 1:1"],
+    ["receive do\n    x -> y\nend\ncall g()", "MST1202 1:1"],
+    ["while a\n    set b: a == 1\nod", "MST1202 1:1, MST1004 2:14"],
 ]);
 
 check("MST1104: a wrong indentation", [

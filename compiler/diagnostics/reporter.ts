@@ -33,10 +33,10 @@ export class Reporter {
         });
     }
 
-    /** Takes back the errors of that definition between two offsets: another one says it better. */
-    retract({ code }: Definition<never>, from: number, to: number): void {
+    /** Takes back the errors with those codes between two offsets: another one says it better. */
+    retract(codes: readonly string[], from: number, to: number): void {
         const kept = this.#diagnostics.filter(
-            (found) => found.code !== code || found.start < from || found.start >= to,
+            ({ code, start }) => start < from || start >= to || !codes.includes(code),
         );
         this.#errors -= this.#diagnostics.length - kept.length;
         this.#diagnostics = kept;
