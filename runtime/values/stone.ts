@@ -33,11 +33,8 @@ export function stone(value: Value): Value {
 
 // Most are: constructors make stone of stone.
 function isFlat(record: RecordValue): boolean {
-    if (record[LATENT] !== undefined) return false;
+    if (record[LATENT] !== undefined || record[REST] !== undefined) return false;
     for (const name in record) if (!isStone(record[name])) return false;
-    const rest = record[REST];
-    if (rest !== undefined)
-        for (const value of rest.fields.values()) if (!isStone(value)) return false;
     return true;
 }
 
@@ -61,8 +58,11 @@ function stoneRecord(record: RecordValue, left: Value[]): void {
         const value = record[name];
         if (typeof value === "object") left.push(value);
     }
-    for (const more of [record[REST]?.fields, record[LATENT]]) {
-        if (more !== undefined)
-            for (const value of more.values()) if (typeof value === "object") left.push(value);
-    }
+    stoneValues(record[REST]?.fields, left);
+    stoneValues(record[LATENT], left);
+}
+
+function stoneValues(fields: ReadonlyMap<unknown, Value> | undefined, left: Value[]): void {
+    if (fields === undefined) return;
+    for (const value of fields.values()) if (typeof value === "object") left.push(value);
 }

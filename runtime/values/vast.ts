@@ -20,7 +20,7 @@ import type { Value } from "./value.js";
  * From how many fields on a record is vast, the most that it may have, how many writes are between two looks, and whether
  * there may be a vast record in this worker.
  */
-export const vastness = { from: 3 * 2 ** 20, most: 2 ** 24, period: 4096, exists: false };
+export const vastness = { from: 2 ** 21, most: 2 ** 24, period: 4096, exists: false };
 
 /** Lets all further fields of a record, which has `own` now, go to a Map. */
 export function makeVast(record: RecordValue, own: number): void {
