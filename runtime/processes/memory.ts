@@ -46,6 +46,8 @@ const LION = 0.25;
 
 /** Watches over the memory of one worker. */
 export class Memory {
+    /** Whether it is being found out who takes how much: then turns go through `tryTurn`. */
+    isTrying = false;
     readonly #system: System;
     readonly #host: Host;
     /** What programs have been given. This and what follows in bytes; the step in words. */
@@ -90,11 +92,6 @@ export class Memory {
     rest(): void {
         this.#isNewTurn = true;
         if (this.#condemned !== null) this.#dismiss(this.#condemned);
-    }
-
-    /** Whether it is being found out who takes how much. */
-    get isTrying(): boolean {
-        return this.#trial !== null;
     }
 
     /** Runs a turn of the trial, and judges when enough is known. */
@@ -147,6 +144,7 @@ export class Memory {
         if (current !== null && wanted - this.#before > this.#limit * LION) this.#end();
         if (this.#trial === null) {
             this.#trial = Trial.begin(this.#host, kernel, this.#limit, length);
+            this.isTrying = this.#trial !== null;
             this.#threshold = wanted < this.#brink ? this.#brink : this.#last;
         } else {
             this.#condemned = this.#find(this.#trial.suspect());
@@ -193,6 +191,7 @@ export class Memory {
     #closeTrial(): void {
         this.#trial?.close();
         this.#trial = null;
+        this.isTrying = false;
     }
 
     #find(number: number | null): Process | null {
