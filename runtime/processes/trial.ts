@@ -28,6 +28,8 @@ const RELIEF = 4;
 const FINENESS = 4096;
 /** Who has not grown by so many notes does not grow. */
 const FEW = 8;
+/** Nor has anybody made much who has made less than so many: that may be on its way. */
+const MUCH = 256;
 /** Nobody is judged before so many stretches... */
 const LEAST_STRETCHES = 3;
 /** ...nor, before the last, unless the memory has grown by this part of what all seem to have grown by. */
@@ -156,7 +158,9 @@ export class Trial {
 
     /** Who has made the most that is still in use, when there is no time for more; null if that is not much. */
     suspect(): number | null {
-        return this.#greatest(this.#keptBefore(MOST_STRETCHES), NOTHING);
+        const kept = this.#keptBefore(MOST_STRETCHES);
+        const number = this.#greatest(kept, NOTHING);
+        return number !== null && (kept.get(number) ?? 0) > MUCH * this.#grain ? number : null;
     }
 
     /** Who has grown the most since before, but by no more than `limit`. */
