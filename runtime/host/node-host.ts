@@ -23,8 +23,11 @@ const ERROR = 2;
 /** The longest time that a timer of Node can wait. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 const RANDOM_WORDS = 256;
-/** Records whose fields come and go have more shapes than the four that V8 expects at one place. */
-const POLYMORPHISM = "--max-valid-polymorphic-map-count=8";
+/**
+ * What V8 is asked for. Records whose fields come and go have more shapes than the four that it expects at one place. With
+ * less inlining its compiler, which often takes the time of the program, is done sooner: see docs/performance.md.
+ */
+const TUNING = "--max-valid-polymorphic-map-count=8 --max-inlined-bytecode-size-cumulative=500";
 /** A host that has entered its guard so often will do so more often. */
 const OFTEN = 100;
 /** How many calls of a too deep recursion are told. */
@@ -178,7 +181,7 @@ export class NodeHost implements Host {
     get #engine(): typeof import("node:v8") {
         if (this.#v8 === null) {
             this.#v8 = this.#require("node:v8") as typeof import("node:v8");
-            this.#v8.setFlagsFromString(POLYMORPHISM);
+            this.#v8.setFlagsFromString(TUNING);
         }
         return this.#v8;
     }
