@@ -9,6 +9,9 @@
 // Invariants: a field is in the object or in the Map, never in both; those in the object were first written earlier. A
 // vast record has at least half of `vastness.from` fields. A stone one is known by its object, as all records are.
 //
+// `vastness` is module-level state, as `fieldWatch` is: tests set its numbers, and that there is a vast record only opens a
+// shorter way to it.
+//
 // Clause: library.15.1.
 
 import { spend } from "./budget.js";
