@@ -5,10 +5,12 @@
 import type { Spawn } from "./dataspaces/action.js";
 import type { Driver, DriverContext } from "./drivers/driver.js";
 import { standardDrivers } from "./drivers/standard.js";
+import { isTooLarge } from "./drivers/udp/messages.js";
 import type { Host } from "./host/host.js";
 import { NodeHost } from "./host/node-host.js";
 import { hasRoom, runWithRoom } from "./host/node-room.js";
 import { Marketplace } from "./marketplace/marketplace.js";
+import { mistyData } from "./marketplace/misty-data.js";
 import { type ExitCode, runUntilQuiet } from "./processes/run.js";
 import { type LoadProgram, System } from "./processes/system.js";
 import type { Image } from "./processes/unit.js";
@@ -70,6 +72,7 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
     );
     const marketplace = new Marketplace(system, {
         services: () => driversOf(system, options),
+        isRefused: (message) => isTooLarge(mistyData, message),
         isSpying: options.isSpying === true,
     });
     system.dataspaces = marketplace;

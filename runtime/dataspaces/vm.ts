@@ -18,6 +18,8 @@ export interface Setting {
     readonly scheduler: Scheduler;
     /** Is told of a process that has crashed. */
     onCrash(name: string, reason: unknown): void;
+    /** Whether only native processes of the ground VM hear a message of others, because one of them refuses it. */
+    isRefused?(message: unknown): boolean;
     /** Is told of each VM that begins. */
     onVm?(vm: Vm): void;
     /** Is told that something outside has happened, so that somebody is ready now. */

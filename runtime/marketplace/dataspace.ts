@@ -102,9 +102,17 @@ function sender(
     const { outbox } = dweller.process.system.kernel;
     const method = `dataspace.${name}`;
     return checked(method, 1, (message) => {
-        outbox.putEffect(new Sending(dweller, level, orientation, readMessage(method, message)));
+        const small = smallMessage(message);
+        const body = small === LARGE ? readLarge(method, message) : small;
+        const isRefused = small === LARGE && isRefusedAt(dweller.vm.atLevel(level), body);
+        outbox.putEffect(new Sending(dweller, level, orientation, body, isRefused));
         return undefined;
     });
+}
+
+// What a service refuses was never small, and services live in the ground VM.
+function isRefusedAt({ container, setting }: Vm, message: Value): boolean {
+    return container === null && setting.isRefused?.(message) === true;
 }
 
 function open(
@@ -148,10 +156,13 @@ function readTopic(method: string, topic: Value): Value {
     return fault === null ? data : disruptLibrary(method, `the topic is ${fault}`);
 }
 
-// Who hears it may look at it by recursion, as drivers do.
 function readMessage(method: string, message: Value): Value {
     const small = smallMessage(message);
-    if (small !== LARGE) return small;
+    return small === LARGE ? readLarge(method, message) : small;
+}
+
+// Who hears it may look at it by recursion, as drivers do.
+function readLarge(method: string, message: Value): Value {
     const data = largeMessage(message);
     const fault = faultOfMessage(mistyData, data);
     return fault === null ? data : disruptLibrary(method, `the message is ${fault}`);

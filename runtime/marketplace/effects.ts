@@ -17,19 +17,28 @@ export class Sending implements Effect {
     readonly #level: number;
     readonly #orientation: Orientation;
     readonly #body: Value;
+    readonly #isRefused: boolean;
     #isBegun = false;
 
-    constructor(dweller: Dweller, level: number, orientation: Orientation, body: Value) {
+    constructor(
+        dweller: Dweller,
+        level: number,
+        orientation: Orientation,
+        body: Value,
+        isRefused: boolean,
+    ) {
         this.#dweller = dweller;
         this.#level = level;
         this.#orientation = orientation;
         this.#body = body;
+        this.#isRefused = isRefused;
     }
 
     perform(): void {
         if (this.#isBegun) return;
         this.#isBegun = true;
-        this.#dweller.vm.atLevel(this.#level).space.send(this.#orientation, this.#body);
+        const { space } = this.#dweller.vm.atLevel(this.#level);
+        space.send(this.#orientation, this.#body, this.#isRefused);
     }
 }
 

@@ -26,6 +26,8 @@ const LAST_TURNS = 100_000;
 export interface MarketplaceOptions {
     /** The processes that are there from the start. */
     readonly services?: () => readonly Spawn[];
+    /** Whether a service refuses a message, which nobody else hears then. */
+    readonly isRefused?: (message: unknown) => boolean;
     /** Whether to tell on standard error of all that happens. */
     readonly isSpying?: boolean;
 }
@@ -96,6 +98,7 @@ export class Marketplace implements Dataspaces {
             scheduler: kernel,
             onCrash: (name, reason) => this.#report(name, reason),
             onEmitted: () => host.wake(),
+            isRefused: (message) => this.#options.isRefused?.(message) === true,
             ...(this.#options.isSpying === true ? { onVm: spy } : {}),
         };
     }

@@ -60,6 +60,9 @@ const DEPTH = 3;
 /** The most parts of a container that it looks at. */
 const BREADTH = 16;
 
+/** The most bits of a small blob, which fit into a packet of any network. */
+const SMALL_BLOB = 1 << 16;
+
 /** Whether it takes only a quick look to see that the value is stone and can be sent. */
 function isSettled(value: Value, depth: number, allowsWild: boolean): boolean {
     switch (typeof value) {
@@ -82,7 +85,7 @@ function isSettled(value: Value, depth: number, allowsWild: boolean): boolean {
         return true;
     }
     if (value === WILD) return allowsWild;
-    if (value instanceof Blob) return value._stone;
+    if (value instanceof Blob) return value._stone && value._length <= SMALL_BLOB;
     return value instanceof Dec || value instanceof Address;
 }
 

@@ -2,9 +2,14 @@
 //
 // Clause: dataspaces.2.3.
 
+import { ATOM, type DataModel, type Fields, RECORD } from "../../dataspaces/data-model.js";
+import { matches } from "../../dataspaces/topic.js";
 import { wild } from "../../dataspaces/wild.js";
 import type { NetworkAddress } from "../../host/network.js";
 import { fieldOf, isGround, portField, textField } from "../data.js";
+
+/** The most bytes that fit into a packet. */
+const MOST_BYTES = 65_507;
 
 /** A packet; as a topic, all packets from one end to another. */
 export function udpPacket(source: unknown, destination: unknown, body: unknown = wild) {
@@ -45,3 +50,20 @@ export function readLocalPort(end: unknown): number | null {
             return null;
     }
 }
+
+/** Whether a message is a packet from here that no network carries, in data of that model. */
+export function isTooLarge(model: DataModel, message: unknown): boolean {
+    if (model.formOf(message) !== RECORD) return false;
+    const body: unknown = (message as Fields)["body"];
+    if (model.formOf(body) !== ATOM) return false;
+    const bytes = model.toPlain(body);
+    if (!(bytes instanceof Uint8Array) || bytes.length <= MOST_BYTES) return false;
+    return PACKETS.some((packet) => matches(model, model.fromPlain(packet), message));
+}
+
+const LOCAL_ENDS = [udpHandle(), udpListener()];
+
+/** All packets that leave a local end, for another one or a remote one. */
+const PACKETS = LOCAL_ENDS.flatMap((source) =>
+    [...LOCAL_ENDS, udpRemoteAddress()].map((destination) => udpPacket(source, destination)),
+);

@@ -3,7 +3,8 @@
 // It hears all packets as an observer, whether or not there is a socket for them yet: so a packet that is the first demand
 // is sent too, and a socket that only it needs is closed when it has left. While a socket is bound, the driver takes part
 // as the other side of its flows.
-// Packets between two local ends need no driver: whoever subscribes to them hears them.
+// Packets between two local ends need no driver: whoever subscribes to them hears them. Those that are too large for a
+// packet are heard by the driver alone, which refuses them.
 //
 // Clause: dataspaces.2.3.
 
@@ -34,6 +35,7 @@ import type { DatagramNews } from "../../host/network.js";
 import { DataKeys, fieldOf, isGround } from "../data.js";
 import type { DriverContext } from "../driver.js";
 import {
+    isTooLarge,
     readLocalPort,
     readRemoteAddress,
     udpHandle,
@@ -42,9 +44,6 @@ import {
     udpRemoteAddress,
 } from "./messages.js";
 import { LocalSocket } from "./socket.js";
-
-/** The most bytes that fit into a packet. */
-const MOST_BYTES = 65_507;
 
 interface UdpDriver {
     readonly context: DriverContext;
@@ -75,11 +74,14 @@ function onOut(event: EndpointEvent, driver: UdpDriver): Step {
     const local = fieldOf(event.body, "source");
     const remote = fieldOf(event.body, "destination");
     const to = readRemoteAddress(remote);
-    if (readLocalPort(local) === null) return transition(driver);
     if (faultOfTopic(plainData, udpPacket(local, remote)) !== null) {
         driver.context.warn("UDP driver: a packet whose ends are too large was ignored");
         return transition(driver);
     }
+    if (isTooLarge(plainData, event.body)) {
+        return transition(driver, refuse(local, remote, "EMSGSIZE"));
+    }
+    if (readLocalPort(local) === null) return transition(driver);
     if (to === null || to.port === 0) {
         const isMeant = fieldOf(remote, "type") === "udp_remote_address";
         return transition(driver, isMeant && refuse(local, remote, "EINVAL"));
@@ -89,7 +91,6 @@ function onOut(event: EndpointEvent, driver: UdpDriver): Step {
         driver.context.warn("UDP driver: a packet whose body is not whole bytes was ignored");
         return transition(driver);
     }
-    if (bytes.length > MOST_BYTES) return transition(driver, refuse(local, remote, "EMSGSIZE"));
     const [socket, opening] = socketOf(driver, local);
     if (socket.isOverfull) return transition(driver, refuse(local, remote, "overflow"));
     socket.send(bytes, to);
