@@ -15,6 +15,8 @@ function firstHint(statements: string): string | null {
 const LOG = 'write "log console: ..."';
 const BODY = 'a body is an expression in "(" and ")", or lines between "{" and "}"';
 
+const NO_BRACE = 'leave out the "{": the block is the lines that are indented, up to its end word';
+
 it.each([
     ["// a comment", 'a comment begins with "#"'],
     ["/* a comment */", 'a comment begins with "#" and ends with its line'],
@@ -76,9 +78,10 @@ it.each([
     ["elif", 'write "else if"'],
     ["type: 5", 'write "set type: ..."'],
     ["loop = 5", 'write "set loop: ..."'],
-    [
-        "if a {\n    call f()\n}",
-        'leave out the "{": the block is the lines that are indented, up to its end word',
-    ],
+    ["if a {\n    call f()\n}", NO_BRACE],
+    ["def f(x)\n{\n    return x\n}", 'put the "{" of the next line here'],
+    ["if a\n{\n    call b()\n}", NO_BRACE],
+    ["send(a, b)", 'write "send address: message"'],
+    ['var x: pattern {"a" | "b"}', 'in a pattern "," means "or"'],
     ["end", 'a block ends with "fi", "od" or "}"'],
 ])("%j: %s", (statements, hint) => expect(firstHint(statements)).toBe(hint));

@@ -138,9 +138,11 @@ export abstract class BlockGrammar extends LiteralGrammar {
     /** MST1204. The block may still be there, without its indentation. */
     private noIndent(): void {
         const opener = this.openers.at(-1);
-        this.report(diagnostics.noBlock, this.here(), { saw: this.token.image });
-        if (opener === undefined || !this.at("end of line") || !this.isClosedBelow(opener))
-            throw FAULT;
+        const isAbove = this.at("end of line") && this.LA(2).image === "{";
+        const saw = isAbove ? "{" : this.token.image;
+        this.report(diagnostics.noBlock, this.here(), { saw });
+        if (isAbove || opener === undefined || !this.at("end of line")) throw FAULT;
+        if (!this.isClosedBelow(opener)) throw FAULT;
         this.flat.push(opener);
         this.takeLine();
     }
@@ -231,6 +233,8 @@ export abstract class BlockGrammar extends LiteralGrammar {
     private isRest(ahead: number): boolean {
         if (this.isBareEnd(ahead)) return true;
         const token = this.LA(ahead);
+        // Nothing in Misty begins with it: its head is what is being skipped.
+        if (token.image === "{") return true;
         if (!isClosing(token)) return false;
         const opener = this.openers.at(-1);
         const isExpected = opener?.image === "misty" || (opener && this.flat.includes(opener));

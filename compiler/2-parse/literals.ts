@@ -8,6 +8,9 @@ import { meaningOf } from "./operators.js";
 import { textValue } from "./texts.js";
 import { isLayout, nameOf, show, startsOperand } from "./token-names.js";
 
+const BODY = 'a body is an expression in "(" and ")", or lines between "{" and "}"';
+const BRACE_BELOW = 'put the "{" of the next line here';
+
 /** What stands in brackets, functions and texts. */
 export abstract class LiteralGrammar extends ExpressionGrammar {
     /** The block of a statement body, whose `{` has been taken, up to its Outdent. */
@@ -265,8 +268,8 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
             return { body: this.paren(this.spaces()), disruption: null };
         }
         if (!this.at("{")) {
-            const advice = 'a body is an expression in "(" and ")", or lines between "{" and "}"';
-            this.unexpected('"(" or "{"', advice);
+            const isBelow = this.at("end of line") && this.LA(2).image === "{";
+            this.unexpected('"(" or "{"', isBelow ? BRACE_BELOW : BODY);
         }
 
         const opener = this.open(1, "before");

@@ -55,6 +55,19 @@ check("what other languages write is one mistake", [
     ["case x {\n    1 -> 2\n    _ -> 3\n}\ncall g()", "MST1202 1:1"],
     ["receive do\n    x -> y\nend\ncall g()", "MST1202 1:1"],
     ["while a\n    set b: a == 1\nod", "MST1202 1:1, MST1004 2:14"],
+    ["def f(x)\n{\n    return 1 2\n}\ncall f(1)", "MST1201 1:9, MST1201 3:14"],
+    ["call f(function (x)\n{\n    return x\n})\ncall g()", "MST1201 1:20"],
+    ["def f(x)\n{\n    return x\ndisruption\n    return 1\n}\ncall f(1)", "MST1201 1:9"],
+    ["if a\n{\n    call b()\n}\ncall g()", "MST1204 1:5"],
+    ["if a\n{\n    call b()\n}\nelse\n{\n    call c()\n}\ncall g()", "MST1204 1:5"],
+    ["do\n{\n    break\n}\ncall g()", "MST1204 1:3"],
+    ["{\n    call b()\n}\ncall g()", "MST1202 1:1"],
+    ["send(a, b)\ncall f()", "MST1105 1:5"],
+    ["send(a, {b: 1}, c)", "MST1105 1:5"],
+    ["send(a): {b: 1}", "MST1105 1:5"],
+    ["send (a): {b: 1}", ""],
+    ['var x: pattern {"a" | "b"}', "MST1201 1:21"],
+    ['var x: pattern {\n    "a" | "b"\n}', "MST1201 2:9"],
 ]);
 
 check("MST1104: a wrong indentation", [

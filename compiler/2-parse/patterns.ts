@@ -94,6 +94,7 @@ export abstract class PatternGrammar extends ListGrammar {
             }
             sequences.push(this.sequence(1));
         }
+        if (this.isOperator("|")) this.unexpected('","', 'in a pattern "," means "or"');
         return { start, end: this.previousEnd, sequences };
     }
 

@@ -167,6 +167,11 @@ export abstract class StatementGrammar extends BlockGrammar {
     /** send = "send" _ expression ":" _ expression [ ":" _ expression ] */
     private send(): syntax.Send {
         const start = this.advance().startOffset;
+        if (this.at("(") && this.spaces() === 0) {
+            const example = "send address: message";
+            const facts = { side: "after", token: '"send"', example } as const;
+            this.fail(diagnostics.missingSpace, this.here(), facts);
+        }
         const target = this.expression(1);
         this.colon();
         const message = this.expression(1);
