@@ -8,9 +8,6 @@ import { meaningOf } from "./operators.js";
 import { textValue } from "./texts.js";
 import { isLayout, nameOf, show, startsOperand } from "./token-names.js";
 
-const BODY = 'a body is an expression in "(" and ")", or lines between "{" and "}"';
-const BRACE_BELOW = 'put the "{" of the next line here';
-
 /** What stands in brackets, functions and texts. */
 export abstract class LiteralGrammar extends ExpressionGrammar {
     /** The block of a statement body, whose `{` has been taken, up to its Outdent. */
@@ -267,10 +264,7 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
             this.gap(1, "before");
             return { body: this.paren(this.spaces()), disruption: null };
         }
-        if (!this.at("{")) {
-            const isBelow = this.at("end of line") && this.LA(2).image === "{";
-            this.unexpected('"(" or "{"', isBelow ? BRACE_BELOW : BODY);
-        }
+        if (!this.at("{")) this.noBody();
 
         const opener = this.open(1, "before");
         const body = this.block();
@@ -281,6 +275,20 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
         }
         this.endBody(opener);
         return { body, disruption };
+    }
+
+    /** Gives up, unless the `{` is there, on the next line. */
+    private noBody(): void {
+        const expected = '"(" or "{"';
+        if (!this.at("end of line") || this.LA(2).image !== "{") {
+            const advice = 'a body is an expression in "(" and ")", or lines between "{" and "}"';
+            this.unexpected(expected, advice);
+        }
+        const advice = 'put the "{" of the next line here';
+        const facts = { expected, saw: show(this.token), near: null, advice };
+        this.report(diagnostics.unexpectedToken, this.here(), facts);
+        this.takeLine();
+        this.mute(this.token.startOffset + 1);
     }
 
     /** Takes the `}` that begins the line behind a body; without it, goes on all the same. */
