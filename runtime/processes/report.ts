@@ -27,6 +27,7 @@ export function disruptReport(
         lines.push(`${indent} = called from ${caller}`);
     }
     if (isCut(disruption.trace)) lines.push(`${indent} = further calls are not shown`);
+    if (disruption.help !== null) lines.push(`${indent} = help: ${disruption.help}`);
     lines.push(`${indent} = ${consequence}`);
     return `${lines.join("\n")}\n`;
 }

@@ -21,7 +21,24 @@ export function method(value: Value, name: string): FunctionValue {
     } else if (typeof value === "function") {
         return value.length < 2 ? noProxy(value, name) : (...inputs) => value(name, inputs);
     }
-    return () => disrupt("MST8003", `no method "${name}" in ${kindOf(value)}`);
+    return () =>
+        disrupt("MST8003", `no method "${name}" in ${kindOf(value)}`, () => methodsOf(value));
+}
+
+/** As many methods are told. */
+const MOST_TOLD = 30;
+
+const NAME = /^[a-z][a-z0-9_]*\??$/i;
+
+function methodsOf(value: Value): string | null {
+    if (!(value instanceof Record)) return null;
+    const names = [];
+    for (const key in value) {
+        if (typeof value[key] !== "function" || !NAME.test(key)) continue;
+        names.push(names.length < MOST_TOLD ? key : "...");
+        if (names.length > MOST_TOLD) break;
+    }
+    return names.length === 0 ? null : `it has ${names.join(", ")}`;
 }
 
 function noProxy(value: FunctionValue, name: string): FunctionValue {

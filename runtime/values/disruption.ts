@@ -18,11 +18,14 @@ export class Disruption {
     readonly message: string;
     /** JavaScript's stack, or null when a disruption part was in force. */
     readonly trace: string | null;
+    /** What helps to find the mistake; null for nothing. */
+    readonly help: string | null;
 
-    constructor(code: string, message: string, trace: string | null) {
+    constructor(code: string, message: string, trace: string | null, help: string | null = null) {
         this.code = code;
         this.message = message;
         this.trace = trace;
+        this.help = help;
     }
 }
 
@@ -38,9 +41,14 @@ export class ControlSignal {
 /** How many functions with a disruption part are being executed. */
 export const guards = { depth: 0 };
 
-/** Disrupts with this code and message. */
-export function disrupt(code: string, message: string): never {
-    throw new Disruption(code, message, guards.depth === 0 ? currentTrace() : null);
+/** Disrupts with this code and message; `help` is asked for only when the report will show it. */
+export function disrupt(code: string, message: string, help: () => string | null = noHelp): never {
+    if (guards.depth > 0) throw new Disruption(code, message, null);
+    throw new Disruption(code, message, currentTrace(), help());
+}
+
+function noHelp(): null {
+    return null;
 }
 
 /** Disrupts because something that is stone should be changed. */

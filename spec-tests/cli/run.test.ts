@@ -150,6 +150,14 @@ describe("exit codes", () => {
         expect(err).toContain('error[MST4003]: "kit.mst" is a module');
     });
 
+    test("1 for a method that a module does not have, with those that it has", () => {
+        const app = program("app", "use utf8\nlog console: utf8.encod(1)");
+        const { code, err } = misty(project({ "app.mst": app }), "run", "app.mst");
+        expect(code).toBe(1);
+        expect(err).toContain('error[MST8003]: no method "encod" in record');
+        expect(err).toContain("= help: it has decode, encode");
+    });
+
     test("3 for compile errors", () => {
         const folder = project({ "app.mst": program("app", "log console: coutn") });
         const { code, out, err } = misty(folder, "run", "app.mst");
