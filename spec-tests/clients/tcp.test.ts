@@ -30,6 +30,7 @@ test("a taken port is told, and ends a server", async () => {
         const { output, ended } = start(path, String(port));
         expect([path, await ended]).toEqual([path, 1]);
         expect(output()).toContain("cannot listen: EADDRINUSE");
+        expect(output()).not.toContain("at port");
     }
 });
 
