@@ -16,6 +16,8 @@ const SHORT_BATCH = 10;
 const SHARE = 10;
 /** So long, in milliseconds, a delay that has run out may wait while others are ready. */
 const GRAIN = 2;
+/** ...or so many times as long as the longest stretch of turns meanwhile. */
+const PATIENCE = 3;
 /** The most turns between two looks at the clock. */
 const MOST_TURNS = 32;
 /** A stretch of turns is short when it takes less than this many milliseconds. */
@@ -77,8 +79,9 @@ class Batch {
     #turns = 1;
     /** When the last batch ended. */
     #end = 0;
-    /** When delays are looked at, even though somebody is ready. */
-    #nextFire = 0;
+    /** When delays were looked at last, and for how long they are not as long as anybody is ready. */
+    #lastFire = 0;
+    #grain = GRAIN;
 
     constructor(system: System) {
         this.#system = system;
@@ -97,8 +100,9 @@ class Batch {
             const now = host.now();
             memory.rest();
             this.#turns = now - before < SHORT ? Math.min(this.#turns + 1, MOST_TURNS) : 1;
+            this.#grain = Math.max(this.#grain, (now - before) * PATIENCE);
             before = now;
-            if (now >= this.#nextFire || !kernel.hasReady) this.#fireDue(now);
+            if (now - this.#lastFire >= this.#grain || !kernel.hasReady) this.#fireDue(now);
             neighbours?.exchange(now);
         }
         this.#end = host.now();
@@ -130,7 +134,8 @@ class Batch {
 
     #fireDue(now: number): void {
         const { kernel } = this.#system;
-        this.#nextFire = now + GRAIN;
+        this.#lastFire = now;
+        this.#grain = GRAIN;
         const deadline = kernel.timers.next();
         if (deadline !== null && deadline <= now) kernel.fireTimers();
     }

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { isStone } from "../values/stone.js";
 import type { FunctionValue, Value } from "../values/value.js";
+import { runUntilQuiet } from "./run.js";
 import { play, record, Stage } from "./stage.js";
 import type { ProcessFace, Unit } from "./unit.js";
 
@@ -163,6 +164,33 @@ describe("delays", () => {
             },
         });
         expect(log).toEqual(["child still here", "root stopped"]);
+    });
+
+    test("let those go first who are ready, and longer when turns take longer", async () => {
+        const stage: Stage = new Stage({
+            root(me) {
+                let eater: Value;
+                const cook = (left: number) => {
+                    me.log("cooks");
+                    stage.host.doze(5);
+                    for (let n = 0; n < 10; n += 1) me.send(eater, {});
+                    if (left > 1) me.call("delay", () => cook(left - 1), 0);
+                };
+                me.start("eater", RECEIVES, (child: Value) => {
+                    eater = child;
+                    if (child !== undefined) cook(3);
+                });
+            },
+            eater(me) {
+                me.receive(() => {
+                    stage.host.doze(1);
+                    me.log("eats");
+                });
+            },
+        });
+        await runUntilQuiet(stage.system, null);
+        const meal = ["root cooks", ...Array<string>(10).fill("eater eats")];
+        expect(stage.log).toEqual([...meal, ...meal, ...meal]);
     });
 });
 
