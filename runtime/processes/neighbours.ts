@@ -19,6 +19,8 @@ export interface Neighbours {
     readonly hasMail: boolean;
     /** Takes what has come from other workers, and sends what waits for them. */
     exchange(now: number): void;
+    /** Takes what came during a turn that made the batch longer than it should be. */
+    heed(): void;
     /** Sends everything, and sleeps until something comes, at most so many milliseconds; whether it did. */
     doze(milliseconds: number): boolean;
     /** Notes that nothing can happen here any more unless another worker sends something. */

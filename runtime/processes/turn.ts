@@ -40,6 +40,7 @@ export function runTurn(kernel: Kernel, process: Process): void {
         kernel.ending = endingOf(process, thrown);
     }
     kernel.isInTurn = false;
+    heed(kernel, process);
     if (!finish(kernel, process)) kernel.unfinished = process;
 }
 
@@ -68,6 +69,14 @@ export function endForTime(kernel: Kernel): Process | null {
     else kernel.timers.rebuild();
     if (!finish(kernel, process)) kernel.unfinished = process;
     return wasInTurn ? process : null;
+}
+
+// Who was stopped from another worker in the middle of a long turn has sent nothing in it.
+function heed(kernel: Kernel, process: Process): void {
+    const { neighbours } = process.system;
+    if (neighbours === null || kernel.outbox.count === 0) return;
+    neighbours.heed();
+    if (process.stopped !== null) kernel.ending = process.stopped;
 }
 
 /** Does what follows from a turn, or as much of it as there is time for: false when it has to be called again. */

@@ -248,6 +248,52 @@ describe("processes on several workers", () => {
     });
 });
 
+describe("a process that is stopped from another worker in the middle of a turn", () => {
+    test("has sent nothing in it, if it took long", () => {
+        let now = 0;
+        const choose = chooser(1);
+        const step = (nr: number, turns: number) => {
+            now += 1;
+            cluster.workers[nr]?.step(now, turns, true);
+        };
+        const cluster = new Cluster(
+            {
+                root(me) {
+                    const meet = (it: Value) => {
+                        me.receive((message) => {
+                            me.log(message["n"]);
+                            me.call("stop", it);
+                        });
+                    };
+                    // Every other process begins elsewhere.
+                    me.start("quiet");
+                    begin(me, "busy", meet, { boss: me.self });
+                },
+                quiet: () => undefined,
+                busy(me) {
+                    me.send(me.at["boss"], { n: "begins" });
+                    me.send(me.self, {});
+                    me.receive(() => {
+                        me.send(me.at["boss"], { n: "too late" });
+                        me.log("works");
+                        step(0, 0);
+                        step(0, 2);
+                    });
+                },
+            },
+            // What is on its way is never too much.
+            { workers: 2, choose: (count) => (count === 3 ? 1 : choose(count)) },
+        );
+        // Both are connected, the process begins in the second worker, and has its second turn there.
+        step(0, 0);
+        step(0, 2);
+        step(1, 0);
+        step(1, 1);
+        step(1, 1);
+        expect(cluster.run()).toEqual(["busy works", "root begins", "root busy stop"]);
+    });
+});
+
 describe("a worker that dies", () => {
     const bodies: Bodies = {
         root(me) {

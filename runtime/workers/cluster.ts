@@ -4,6 +4,7 @@
 import { TestHost } from "../host/test-host.js";
 import { type Body, castOf, record } from "../processes/stage.js";
 import { System } from "../processes/system.js";
+import { catchUp } from "../processes/turn.js";
 import type { Unit } from "../processes/unit.js";
 import type { Atom } from "./atoms.js";
 import type { Lines, Order, Tally } from "./lines.js";
@@ -90,12 +91,17 @@ class Worker implements Lines {
         this.#cluster.loads.set(worker, this.load(worker) + load);
     }
 
-    /** Does a part of what a worker does. */
-    step(now: number, turns: number): void {
+    /** Does a part of what a worker does; in a batch that is late each turn is taken for a long one. */
+    step(now: number, turns: number, isLate: boolean): void {
         const { kernel } = this.system;
-        for (let left = turns; left > 0; left -= 1) kernel.nextRunnable()?.runTurn(kernel);
+        kernel.batchEnd = isLate ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+        for (let left = turns; left > 0; left -= 1) {
+            if (kernel.isBehind) catchUp(kernel);
+            else kernel.nextRunnable()?.runTurn(kernel);
+        }
         this.neighbourhood.exchange(now);
-        if (!kernel.hasReady && kernel.timers.next() === null) this.neighbourhood.rest();
+        const isBusy = kernel.hasReady || kernel.isBehind || kernel.timers.next() !== null;
+        if (!isBusy) this.neighbourhood.rest();
     }
 }
 
@@ -190,7 +196,8 @@ export class Cluster {
     /** Lets one worker do something. */
     step(): void {
         this.#clock += 0.02;
-        this.workers[this.#choose(this.workers.length)]?.step(this.#clock, this.#choose(4));
+        const worker = this.workers[this.#choose(this.workers.length)];
+        worker?.step(this.#clock, this.#choose(4), this.#choose(2) === 0);
     }
 
     #end(): readonly string[] {

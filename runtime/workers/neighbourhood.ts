@@ -130,6 +130,11 @@ export class Neighbourhood implements Neighbours {
         if (this.#isHolding) this.#lines.doze(REST);
     }
 
+    heed(): void {
+        if (this.#lines.hasNews()) this.#hasMore = true;
+        if (this.#hasMore && this.#system.kernel.isLate()) this.#receive();
+    }
+
     get hasMail(): boolean {
         return this.#hasMore || this.#isHolding;
     }
