@@ -7,22 +7,21 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LAUNCH } from "./launch.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [count = "10000000", heap = "256"] = process.argv.slice(2);
 
-// ORDER: room. As the first line of the command has it.
-const node = ["--stack-size=7000", `--max-old-space-size=${heap}`];
-const misty = [
-    join(here, "..", "bin", "misty.js"),
-    "run",
-    join(here, "forgotten", "forgotten.mst"),
-];
+const misty = [...LAUNCH, "run", join(here, "forgotten", "forgotten.mst"), count];
 const start = performance.now();
-const { status, stdout, stderr } = spawnSync(process.execPath, [...node, ...misty, count], {
-    encoding: "utf8",
-    env: { ...process.env, NODE_OPTIONS: `--import=${join(here, "forgotten", "peak.mjs")}` },
-});
+const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [`--max-old-space-size=${heap}`, ...misty],
+    {
+        encoding: "utf8",
+        env: { ...process.env, NODE_OPTIONS: `--import=${join(here, "forgotten", "peak.mjs")}` },
+    },
+);
 const seconds = (performance.now() - start) / 1000;
 const peak = /^peak (\d+)$/m.exec(stderr)?.[1];
 if (status !== 0 || peak === undefined) throw new Error(stderr);

@@ -15,6 +15,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compileSpeed } from "./compile-speed.mjs";
 import { idleBytes } from "./idle-bytes.mjs";
+import { LAUNCH } from "./launch.mjs";
 import { scaling } from "./scaling.mjs";
 import { twoWorkers } from "./two-workers.mjs";
 
@@ -148,9 +149,7 @@ function measureStartUp() {
 }
 
 function misty(name) {
-    // ORDER: room. As the first line of the command has it.
-    const command = ["node", "--stack-size=7000", join(here, "..", "bin", "misty.js")];
-    return [...command, "run", join(here, name, `${name}.mst`)];
+    return ["node", ...LAUNCH, "run", join(here, name, `${name}.mst`)];
 }
 
 function peerCommands(name) {

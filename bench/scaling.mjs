@@ -7,6 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LAUNCH } from "./launch.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const TOLERANCE = 4;
@@ -20,9 +21,7 @@ const GROWTH = {
 /** The rows, printed as they come; `part` is a part of the names of those that are wanted. */
 export function scaling(part) {
     const program = join(here, "scaling", "scaling.mst");
-    // ORDER: room. As the first line of the command has it.
-    const misty = ["--stack-size=7000", join(here, "..", "bin", "misty.js")];
-    const command = [...misty, "run", "--turn-limit", "none", program];
+    const command = [...LAUNCH, "run", "--turn-limit", "none", program];
     const { stdout, stderr, status } = spawnSync(
         "node",
         [...command, ...(part === undefined ? [] : [part])],

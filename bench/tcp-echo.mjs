@@ -9,6 +9,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { LAUNCH } from "./launch.mjs";
 
 const CONNECTIONS = 100;
 const SIZE = 64;
@@ -18,11 +19,10 @@ const MESSAGES = 100_000;
 const here = dirname(fileURLToPath(import.meta.url));
 const self = fileURLToPath(import.meta.url);
 const program = join(here, "..", "examples", "echo", "echo_server.mst");
-const misty = join(here, "..", "bin", "misty.js");
 
 const SERVERS = {
     node: (port) => [self, "--bare", String(port)],
-    misty: (port) => ["--stack-size=7000", misty, "run", program, String(port)],
+    misty: (port) => [...LAUNCH, "run", program, String(port)],
 };
 
 /** The server that everything is compared with. */

@@ -7,6 +7,7 @@
 import { dirname, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
+import { ASKED } from "#runtime";
 import { ownFile } from "./installation.js";
 
 /** What to bundle. */
@@ -25,8 +26,8 @@ export interface Bundle {
     readonly map: string;
 }
 
-/** Who starts the file itself, and not Node with it, gets a large stack at once. ORDER: room. */
-const FIRST_LINE = "#!/usr/bin/env -S node --stack-size=7000";
+/** Who starts the file itself, and not Node with it, gets a large stack at once. */
+const FIRST_LINE = `#!/usr/bin/env -S node ${ASKED}`;
 
 /** Bundles a program to be written to the file `output`, with the map beside it. */
 export async function bundle(

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --stack-size=7000
+#!/usr/bin/env -S node --stack-size=7000 --max-valid-polymorphic-map-count=8 --max-inlined-bytecode-size-cumulative=500
 // The `misty` command as npm installs it. The command itself is built from bin/misty.ts by
 // `npm run build`; this file only starts it, and says so when it has not been built.
 

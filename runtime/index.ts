@@ -22,7 +22,7 @@ import type { Place } from "./workers/cores.js";
 export type { Driver, DriverContext } from "./drivers/driver.js";
 export type { Frame, GuardedEnd, Host } from "./host/host.js";
 export { NodeHost, type SourceMapText } from "./host/node-host.js";
-export { hasRoom, runWithRoom, threadLimits } from "./host/node-room.js";
+export { ASKED, hasRoom, runWithRoom, threadLimits } from "./host/node-room.js";
 export { TestHost, type Written } from "./host/test-host.js";
 export { heapOf } from "./processes/memory.js";
 export type { ExitCode } from "./processes/run.js";

@@ -59,6 +59,7 @@ const shared = {
 
 const core = await buildCore();
 await writeOutputs(await buildOthers(core));
+await writeOutputs(await buildNativeModules(core));
 mkdirSync(aside, { recursive: true });
 // `npm pack` writes the declarations first, and builds then.
 if (existsSync("dist/types")) renameSync("dist/types", join(target, "types"));
@@ -125,11 +126,15 @@ function buildOthers(modules) {
             dataspace: "runtime/dataspaces/index.ts",
             drivers: "runtime/drivers/index.ts",
             stdlib: "stdlib/index.ts",
-            ...nativeModules(),
         },
         // The library `ws` calls them by their bare names.
         plugins: [takenFrom(modules), builtins(new RegExp(`^(${builtinModules.join("|")})$`))],
     });
+}
+
+/** Each is one file, since a program that uses it loads it at the start. */
+function buildNativeModules(modules) {
+    return build({ ...shared, entryPoints: nativeModules(), plugins: [takenFrom(modules)] });
 }
 
 /**
@@ -210,7 +215,7 @@ async function writeOutputs({ outputFiles }) {
     }
 }
 
-/** The standard modules written in TypeScript: each is a file of its own, loaded when used. */
+/** The standard modules written in TypeScript, by the names of their files. */
 function nativeModules() {
     const folder = "stdlib/native";
     return Object.fromEntries(

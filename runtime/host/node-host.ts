@@ -12,7 +12,7 @@ import type { Frame, GuardedEnd, Host, Tracing, Turnstile } from "./host.js";
 import type { Machine } from "./machine.js";
 import { NodeMachine } from "./node-machine.js";
 import { sleep, writeAll } from "./node-output.js";
-import { isFirstThread } from "./node-room.js";
+import { isFirstThread, TUNING } from "./node-room.js";
 import { NodeTracing } from "./node-tracing.js";
 import { Watchdog } from "./node-watchdog.js";
 import { Positions } from "./positions.js";
@@ -23,11 +23,6 @@ const ERROR = 2;
 /** The longest time that a timer of Node can wait. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 const RANDOM_WORDS = 256;
-/**
- * What V8 is asked for. Records whose fields come and go have more shapes than the four that it expects at one place. With
- * less inlining its compiler, which often takes the time of the program, is done sooner: see docs/performance.md.
- */
-const TUNING = "--max-valid-polymorphic-map-count=8 --max-inlined-bytecode-size-cumulative=500";
 /** A host that has entered its guard so often will do so more often. */
 const OFTEN = 100;
 /** How many calls of a too deep recursion are told. */
@@ -177,7 +172,7 @@ export class NodeHost implements Host {
         return this.#engine.getHeapStatistics().heap_size_limit;
     }
 
-    /** Taken from Node when a program begins to need memory: it brings all of Node's streams with it, which takes 6 ms. */
+    /** Taken from Node when a program needs much memory: it brings all of Node's streams with it, which takes 6 ms. */
     get #engine(): typeof import("node:v8") {
         if (this.#v8 === null) {
             this.#v8 = this.#require("node:v8") as typeof import("node:v8");

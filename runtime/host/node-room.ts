@@ -1,7 +1,8 @@
-// Room for deep recursion: whether the stack of this thread is large enough, and if not, a thread where it is.
+// What programs need of Node when it starts: room for deep recursion above all. Whether the stack of this thread is large
+// enough, and if not, a thread where it is.
 //
 // A thread gets its stack when it begins; nothing that runs in it can enlarge it. The command asks Node for ROOM in its
-// first line. Whoever starts it in another way, or under a small `ulimit -s` (which Node does not look at, and would
+// first line, and for TUNING, since a short program could not ask in time. Whoever starts it in another way, or under a small `ulimit -s` (which Node does not look at, and would
 // run over), gets a thread of its own, which takes some 25 ms more to start.
 //
 // Clauses: language.14, processes.6.4.
@@ -12,8 +13,18 @@ import { createRequire } from "node:module";
 const KILOBYTE = 1024;
 const MEGABYTE = KILOBYTE * KILOBYTE;
 
-/** The stack that programs get, in kilobytes; bin/misty.js asks Node for as much. ORDER: room. */
+/** The stack that programs get, in kilobytes. */
 export const ROOM = 7000;
+
+/**
+ * What V8 is asked for. Records whose fields come and go have more shapes than the four that it expects at one place. With
+ * less inlining its compiler, which often takes the time of the program, is done sooner: see docs/performance.md.
+ */
+export const TUNING =
+    "--max-valid-polymorphic-map-count=8 --max-inlined-bytecode-size-cumulative=500";
+
+/** What the first lines of the command and of built programs ask Node for. ORDER: room. */
+export const ASKED: string = `--stack-size=${ROOM} ${TUNING}`;
 
 /** What Node's own code needs of the stack below and above of what runs in it. */
 const SPARE = 640 * KILOBYTE;
@@ -24,8 +35,7 @@ export function hasRoom(heap: number | null = null): boolean {
 }
 
 function heapSize(): number {
-    const v8: typeof import("node:v8") = createRequire(import.meta.url)("node:v8");
-    return v8.getHeapStatistics().heap_size_limit;
+    return engine().getHeapStatistics().heap_size_limit;
 }
 
 function hasStack(): boolean {
@@ -56,6 +66,7 @@ export function runWithRoom(
     { heap, arguments: argv }: ThreadOptions,
 ): Promise<number> {
     const { Worker } = threads();
+    engine().setFlagsFromString(TUNING);
     // Nobody else could hear of the signal. What the program has written is written.
     process.on("SIGINT", () => process.exit(INTERRUPTED));
     const worker = new Worker(file, {
@@ -126,6 +137,10 @@ function environmentSize(): number {
         size += name.length + (value ?? "").length;
     }
     return 4 * size;
+}
+
+function engine(): typeof import("node:v8") {
+    return createRequire(import.meta.url)("node:v8");
 }
 
 function threads(): typeof import("node:worker_threads") {

@@ -1,7 +1,8 @@
 // The dataspaces of a host of Misty: its ground VM, and where each process lives.
 //
-// The ground VM is made when somebody looks at it for the first time. Services are there from the start: their first
-// actions are done before anybody else does anything. Native processes stand in the kernel's list, among those of Misty.
+// The ground VM is made when it is first needed, also as the place of a nested one, and its services when a program first
+// looks at it: their first actions are done before anybody else does anything there. Native processes stand in the kernel's
+// list, among those of Misty.
 //
 // Clauses: dataspaces.1, dataspaces.3.
 
@@ -37,6 +38,7 @@ export class Marketplace implements Dataspaces {
     readonly #system: System;
     readonly #options: MarketplaceOptions;
     #ground: Ground | null = null;
+    #isServed = false;
 
     constructor(system: System, options: MarketplaceOptions = {}) {
         this.#system = system;
@@ -48,7 +50,7 @@ export class Marketplace implements Dataspaces {
     }
 
     recordOf(process: Process): Value {
-        return makeDataspace(new Dweller(process, this.#vmOf(process)), 0);
+        return makeDataspace(new Dweller(process, this.#vmOf(process)), 0, this.#enter);
     }
 
     homeFor(overling: Process, value: Value): Home | null | undefined {
@@ -80,12 +82,17 @@ export class Marketplace implements Dataspaces {
     }
 
     #openGround(): Ground {
-        if (this.#ground !== null) return this.#ground;
-        const ground = new Ground(this.#setting());
-        this.#ground = ground;
-        for (const service of this.#options.services?.() ?? []) ground.start(service);
-        return ground;
+        this.#ground ??= new Ground(this.#setting());
+        return this.#ground;
     }
+
+    /** Sees to it that the services are in the ground VM before a program does anything there. */
+    readonly #enter = (vm: Vm): void => {
+        const ground = this.#openGround();
+        if (this.#isServed || vm !== ground.vm) return;
+        this.#isServed = true;
+        for (const service of this.#options.services?.() ?? []) ground.start(service);
+    };
 
     #setting(): Setting {
         const { host, kernel } = this.#system;

@@ -22,8 +22,8 @@ import { MEMORY } from "./turn.js";
 const MEGABYTE = 2 ** 20;
 const WORD = 8;
 
-/** Before the first look, in words: who takes anything is looked at. Until then a start needs none of Node's tools for its heap. */
-const FIRST_STEP = 0;
+/** Before the first look, in words, unless the limit is given: short programs need none of Node's tools for its heap. */
+const FIRST_STEP = 2 ** 22;
 /** Between two looks, in words. */
 const LEAST_STEP = 2 ** 16;
 const MOST_STEP = 2 ** 20;
@@ -81,7 +81,7 @@ export class Memory {
     open(): () => void {
         const { accountant } = budget;
         budget.accountant = this.#account;
-        budget.left = FIRST_STEP;
+        budget.left = this.#granted === Number.POSITIVE_INFINITY ? FIRST_STEP : 0;
         return () => {
             this.#closeTrial();
             budget.accountant = accountant;

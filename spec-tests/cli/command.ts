@@ -9,7 +9,8 @@ import { onTestFinished } from "vitest";
 
 const COMMAND = fileURLToPath(new URL("../../bin/misty.js", import.meta.url));
 
-const [FIRST_LINE = ""] = readFileSync(COMMAND, "utf8").split("\n");
+/** The first line of the command. */
+export const [FIRST_LINE = ""] = readFileSync(COMMAND, "utf8").split("\n");
 
 /** Starts the command as its first line says: options of Node, and the command. */
 export const LAUNCH = [...FIRST_LINE.split(" ").filter((word) => word.startsWith("--")), COMMAND];

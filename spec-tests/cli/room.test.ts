@@ -3,9 +3,20 @@
 // Clauses: language.14, processes.6.4.
 
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { LAUNCH, misty, type Outcome, plainMisty, program, project, runNode } from "./command.js";
+import { ASKED } from "#runtime";
+import {
+    FIRST_LINE,
+    LAUNCH,
+    misty,
+    type Outcome,
+    plainMisty,
+    program,
+    project,
+    runNode,
+} from "./command.js";
 
 /** Ten thousand calls deep, by plain calls and through callbacks; then too deep, twice. */
 const DEEP = program(
@@ -76,4 +87,14 @@ test("a thread of its own changes nothing that a program or its user sees", () =
     ]) {
         expect(plainMisty(folder, "run", ...args)).toEqual(misty(folder, "run", ...args));
     }
+});
+
+test("the command and built programs ask Node for what the runtime wants", () => {
+    const folder = project({ "deep.mst": DEEP });
+    misty(folder, "build", "deep.mst", "-o", "deep.mjs");
+    const [firstLine] = readFileSync(join(folder, "deep.mjs"), "utf8").split("\n");
+    expect(firstLine).toBe(FIRST_LINE);
+    // Linux before 5.1 reads no more.
+    expect(FIRST_LINE.length).toBeLessThan(127);
+    expect(LAUNCH.slice(0, -1).join(" ")).toBe(ASKED);
 });
