@@ -14,7 +14,7 @@ export interface Compiled extends Compilation {
 }
 
 /** Where emitted code finds the ABI, in the file that a start has loaded anyway, and native modules. */
-export const specifiers = {
+const specifiers = {
     abi: ownFile("dist/core.js").href,
     standard: (name: string) => ownFile(`dist/std/${name}.js`).href,
 };

@@ -111,6 +111,6 @@ function isInside(path: string, zone: string): boolean {
 }
 
 /** The file name that a locator means: the suffix may be written or left out. */
-export function withSuffix(path: string): string {
+function withSuffix(path: string): string {
     return path.endsWith(SUFFIX) ? path : path + SUFFIX;
 }

@@ -24,7 +24,6 @@ export abstract class ListGrammar extends Cursor {
         opener: IToken,
         closer: TokenName,
         item: (spaces: number) => Item,
-        lineItem = item,
     ): Item[] {
         if (this.at(closer)) {
             this.close(opener, closer);
@@ -32,8 +31,8 @@ export abstract class ListGrammar extends Cursor {
         }
         if (this.at("indentation")) {
             this.takeLine();
-            const items = [lineItem(0)];
-            this.moreLines(items, item, lineItem);
+            const items = [item(0)];
+            this.moreLines(items, item);
             this.closeOpen(opener, closer);
             return items;
         }

@@ -10,11 +10,6 @@ export function integerOf(node: syntax.NumberLiteral): number | null {
     return asInteger(node.coefficient, node.exponent);
 }
 
-/** The text that the runtime's `decimal` reads, such as `15e-1`. */
-export function decimalText(node: syntax.NumberLiteral): string {
-    return `${node.coefficient}e${node.exponent}`;
-}
-
 /** The JavaScript number for such a text; null if it is represented otherwise. */
 export function integerOfText(text: string): number | null {
     const parts = /^(-?[0-9]+)(?:e(-?[0-9]+))?$/.exec(text);

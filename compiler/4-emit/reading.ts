@@ -71,7 +71,7 @@ export function unitName(used: resolved.Used, { module, unitNames }: UnitContext
 }
 
 /** The code of a number, given as a whole JavaScript number or as exact text. */
-export function number(value: number | null, text: string, frame: Frame): Code {
+function number(value: number | null, text: string, frame: Frame): Code {
     if (value !== null) return atom(`${value}`, ofRange(value, value));
     return atom(frame.context.module.decimal(text), ofMask(DECIMAL));
 }

@@ -15,7 +15,7 @@ import type { Orientation } from "./role.js";
 import type { Vm } from "./vm.js";
 
 /** The reason for which an endpoint goes whose id is used for another role. */
-export const REPLACED = "replaced";
+const REPLACED = "replaced";
 
 /** The end of a process, as somebody other than itself decided on it. */
 export type EndListener = (reason: unknown) => void;

@@ -14,7 +14,7 @@ const KILOBYTE = 1024;
 const MEGABYTE = KILOBYTE * KILOBYTE;
 
 /** The stack that programs get, in kilobytes. */
-export const ROOM = 7000;
+const ROOM = 7000;
 
 /**
  * What V8 is asked for. Records whose fields come and go have more shapes than the four that it expects at one place. With

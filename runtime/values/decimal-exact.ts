@@ -6,7 +6,7 @@
 //
 // Clause: numbers.1.1, numbers.1.3.
 
-import { Dec, highOf, lowOf, type Numeric, nearest, type Outcome, tenTo } from "./decimal.js";
+import { type Numeric, nearest, type Outcome, tenTo } from "./decimal.js";
 import { BASE, MAX_SHIFT } from "./decimal-limits.js";
 
 const BIG_BASE = BigInt(BASE);
@@ -116,17 +116,4 @@ function floorQuotient(dividend: bigint, divisor: bigint): bigint {
     const quotient = dividend / divisor;
     const exact = quotient * divisor === dividend;
     return exact || dividend < 0n === divisor < 0n ? quotient : quotient - 1n;
-}
-
-/** The limbs of a number's magnitude, its sign and its exponent. */
-export function partsOf(value: Numeric): {
-    negative: boolean;
-    high: number;
-    low: number;
-    exponent: number;
-} {
-    const high = value instanceof Dec ? value._high : highOf(value);
-    const low = value instanceof Dec ? value._low : lowOf(value);
-    const exponent = value instanceof Dec ? value._exponent : 0;
-    return { negative: high < 0 || low < 0, high: Math.abs(high), low: Math.abs(low), exponent };
 }

@@ -20,7 +20,7 @@ import {
 } from "./decimal.js";
 import { sum } from "./decimal-add.js";
 import { quotient as divide } from "./decimal-divide.js";
-import { exactFloorQuotient, exactModulo, fromDigits, fromDouble } from "./decimal-exact.js";
+import { exactFloorQuotient, exactModulo, fromDigits } from "./decimal-exact.js";
 import { BASE, MAX_SAFE, MAX_SHIFT, MIN_EXPONENT } from "./decimal-limits.js";
 
 export { Dec, isNumber, type Numeric, type Outcome } from "./decimal.js";
@@ -150,16 +150,6 @@ export function isInteger(value: unknown): value is Numeric {
 /** `fit?(value)` */
 export function isFit(value: unknown): value is Numeric {
     return typeof value === "number" || (value instanceof Dec && value._exponent === 0);
-}
-
-/** The whole number that a value is, if its magnitude is at most 2^53 - 1; otherwise null. */
-export function toSafeInteger(value: unknown): number | null {
-    return typeof value === "number" ? value : null;
-}
-
-/** The number for a JavaScript number that is whole; undefined when it overflows. */
-export function fromInteger(integer: number): Outcome {
-    return fromDouble(integer);
 }
 
 /** The number of a literal: digits, then perhaps `e` and an exponent, as in `15e-1`. */

@@ -26,8 +26,7 @@ export function showShort(value: Value): string {
     return new Shower(SHORT_LIMIT).show(value);
 }
 
-/** The text as a quoted literal. */
-export function showText(text: string): string {
+function showText(text: string): string {
     return `"${text.replace(ESCAPED, escape)}"`;
 }
 

@@ -52,8 +52,6 @@ class Worker implements Lines {
     readonly orders: Order[] = [];
     readonly system: System;
     readonly neighbourhood: Neighbourhood;
-    /** Whether it has told that it has nothing to do. */
-    isResting = false;
     readonly #cluster: Cluster;
 
     constructor(cluster: Cluster, worker: number, units: readonly Unit[]) {
