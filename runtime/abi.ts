@@ -16,10 +16,16 @@ export { caught } from "./values/disruption.js";
 export { equal } from "./values/equal.js";
 export { tooMany } from "./values/function.js";
 export { condition, logical } from "./values/logical.js";
+export { isSimple } from "./values/message.js";
 export { add, decimal, divide, floorDivide, multiply, subtract } from "./values/number.js";
 export { greater, greaterEqual, less, lessEqual } from "./values/order.js";
 export { makePattern } from "./values/pattern-literal.js";
-export { Record, recordPrototype } from "./values/record.js";
+export {
+    NO_REPLY as noReply,
+    REPLY as replyKey,
+    Record,
+    recordPrototype,
+} from "./values/record.js";
 export { astral, noteText } from "./values/text.js";
 
 export { guards };

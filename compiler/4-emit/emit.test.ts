@@ -75,7 +75,10 @@ async function run(code: string): Promise<Ran> {
         channel: (name: string) =>
             name === "off" ? undefined : (value: unknown) => logs.push(value),
         send: (...parts: unknown[]) => logs.push(["send", ...parts]),
-        sendFresh: (...parts: unknown[]) => logs.push(["sendFresh", ...parts]),
+        sendFresh(target: unknown, message: InstanceType<typeof abi.Record>): void {
+            const isReady = message[abi.replyKey] === abi.noReply;
+            logs.push([isReady ? "send ready" : "send fresh", target, message]);
+        },
     };
     try {
         image.root.start(process);
@@ -588,6 +591,7 @@ use other: "other"
 use again: "other"
 log test: [@.name, @["name"], @.missing, @.double(4), [@]]
 send @: {a: 1}
+send @: {a: 1, c: []}
 def message: {b: 2}
 send @: message: null
 log test: [other.value, other = again, test_unit.missing]
@@ -597,7 +601,8 @@ log test: [other.value, other = again, test_unit.missing]
         expect(ran).toEqual({
             logs: [
                 ["root", "root", undefined, 8, ["the address"]],
-                ["sendFresh", "the address", { a: 1 }],
+                ["send ready", "the address", { a: 1 }],
+                ["send fresh", "the address", { a: 1, c: [] }],
                 ["send", "the address", { b: 2 }, undefined],
                 [5, true, undefined],
             ],

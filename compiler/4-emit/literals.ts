@@ -16,10 +16,19 @@ export function array(node: syntax.ArrayLiteral, frame: Frame): Code {
 
 /** The code of a record literal: a call of the constructor for its keys. */
 export function record(node: syntax.RecordLiteral, frame: Frame): Code {
-    const keys = node.fields.map((field) => field.key.text);
-    const values = node.fields.map((field) => inList(field.value, frame));
-    const text = frame.context.module.newRecord(keys, values);
+    const text = frame.context.module.newRecord(...fieldsOf(node, frame));
     return code(text, Level.MEMBER, ofMask(RECORD));
+}
+
+/** The code of a record literal that is sent at once. */
+export function message(node: syntax.RecordLiteral, frame: Frame): string {
+    return frame.context.module.newMessage(...fieldsOf(node, frame));
+}
+
+/** The keys, and the code of the values. */
+function fieldsOf(node: syntax.RecordLiteral, frame: Frame): [string[], string[]] {
+    const keys = node.fields.map((field) => field.key.text);
+    return [keys, node.fields.map((field) => inList(field.value, frame))];
 }
 
 /** The code of a functino. */

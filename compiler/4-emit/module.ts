@@ -100,9 +100,16 @@ export class Module {
     newRecord(keys: readonly string[], values: readonly string[]): string {
         for (const key of keys) this.text(key);
         if (keys.length === 0) return `new ${this.abi("Record")}()`;
-        const shape = this.#shape(keys);
+        const shape = this.#shape("Record", keys);
         const list = values.join(", ");
         return `new ${shape}(${keys.length > MOST_PARAMETERS ? `[${list}]` : list})`;
+    }
+
+    /** The same for a record that is sent at once: it finds out whether it can travel as it is. */
+    newMessage(keys: readonly string[], values: readonly string[]): string {
+        if (keys.length === 0 || keys.length > MOST_PARAMETERS) return this.newRecord(keys, values);
+        for (const key of keys) this.text(key);
+        return `new ${this.#shape("Message", keys)}(${values.join(", ")})`;
     }
 
     /** The number of a function's name in the source map; 0 for none. */
@@ -140,19 +147,34 @@ export class Module {
         return name;
     }
 
-    #shape(keys: readonly string[]): string {
-        const key = `shape ${JSON.stringify(keys)}`;
+    #shape(kind: "Record" | "Message", keys: readonly string[]): string {
+        const key = `${kind} ${JSON.stringify(keys)}`;
         const known = this.#constants.get(key);
         if (known !== undefined) return known;
         this.#shapes += 1;
-        const name = `$Record${this.#shapes}`;
+        const name = `$${kind}${this.#shapes}`;
         this.#constants.set(key, name);
-        this.#lines.push(shapeText(name, keys, this.abi("recordPrototype")));
+        const end = kind === "Message" ? (inputs: readonly string[]) => this.#mark(inputs) : noEnd;
+        this.#lines.push(shapeText(name, keys, this.abi("recordPrototype"), end));
         return name;
+    }
+
+    /** Marks a message of simple parts as one that is ready to go. */
+    #mark(inputs: readonly string[]): string {
+        const isSimple = this.abi("isSimple");
+        const tests = inputs.map((input) => `${isSimple}(${input})`).join(" && ");
+        return `    if (${tests}) this[${this.abi("replyKey")}] = ${this.abi("noReply")};\n`;
     }
 }
 
-function shapeText(name: string, keys: readonly string[], prototype: string): string {
+const noEnd = () => "";
+
+function shapeText(
+    name: string,
+    keys: readonly string[],
+    prototype: string,
+    end: (inputs: readonly string[]) => string,
+): string {
     const isLarge = keys.length > MOST_PARAMETERS;
     const inputs = keys.map((key, at) => {
         if (isLarge) return `$values[${at}]`;
@@ -170,7 +192,7 @@ function shapeText(name: string, keys: readonly string[], prototype: string): st
         seen.add(key);
     });
     const list = isLarge ? "$values" : inputs.join(", ");
-    return `function ${name}(${list}) {\n${text}}\n${name}.prototype = ${prototype};\n`;
+    return `function ${name}(${list}) {\n${text}${end(inputs)}}\n${name}.prototype = ${prototype};\n`;
 }
 
 /** The place of a field in a JavaScript object that is known to be a record. */

@@ -4,6 +4,7 @@ import type * as syntax from "../trees/syntax.js";
 import { Level, place, whole, wrap } from "./code.js";
 import type { Frame } from "./frame.js";
 import { markOfCall, noteHandler } from "./last-acts.js";
+import * as literals from "./literals.js";
 import { mangle, suffix } from "./names.js";
 import { condition } from "./operators.js";
 import { unitName } from "./reading.js";
@@ -155,11 +156,14 @@ function returnLines(node: syntax.Return, frame: Frame): string {
 }
 
 function send(node: syntax.Send, frame: Frame): string {
-    const parts = [node.target, node.message, node.callback].filter((part) => part !== null);
-    if (node.callback !== null) noteHandler(node.callback, frame);
-    const list = parts.map((part) => whole(frame.expression(part), Level.ASSIGNMENT)).join(", ");
-    const method = node.message.kind === "record" ? "sendFresh" : "send";
-    return line(`${place(node.start)}$process.${method}(${list})`, frame);
+    const { target, message, callback } = node;
+    if (callback !== null) noteHandler(callback, frame);
+    const part = (node: syntax.Expression) => whole(frame.expression(node), Level.ASSIGNMENT);
+    const isFresh = message.kind === "record";
+    const list = [part(target), isFresh ? literals.message(message, frame) : part(message)];
+    if (callback !== null) list.push(part(callback));
+    const method = isFresh ? "sendFresh" : "send";
+    return line(`${place(node.start)}$process.${method}(${list.join(", ")})`, frame);
 }
 
 function use(node: syntax.Use, frame: Frame): string {

@@ -35,7 +35,7 @@ export function sendMessage(
     post(process, receiver, copyMessage(message, right ?? NO_REPLY, noteRight), asked);
 }
 
-/** The same for a record that nobody else holds. */
+/** The same for a record that nobody else holds; it bears the mark `NO_REPLY` if all of its fields are simple. */
 export function sendOwned(
     process: Process,
     target: Value,
@@ -43,20 +43,17 @@ export function sendOwned(
     callback: Value,
 ): void {
     const { carriedRights, kernel, noteRight } = process.system;
-    if (carriedRights.length > 0) carriedRights.length = 0;
-    if (callback === undefined && target instanceof Address) {
-        const mail = ownMessage(message, noteRight);
-        const to = target._target as Process;
-        if (carriedRights.length > 0) passRights(process, to);
-        mail[REPLY] = NO_REPLY;
-        kernel.outbox.put(to, mail);
+    const isReady = message[REPLY] === NO_REPLY;
+    if (isReady && callback === undefined && target instanceof Address) {
+        kernel.outbox.put(target._target as Process, message);
         return;
     }
+    if (carriedRights.length > 0) carriedRights.length = 0;
     const receiver = receiverOf(target);
     const asked = ask(process, receiver, callback);
-    const mail = ownMessage(message, noteRight);
-    mail[REPLY] = asked ?? NO_REPLY;
-    post(process, receiver, mail, asked);
+    if (!isReady) ownMessage(message, noteRight);
+    if (asked !== null || !isReady) message[REPLY] = asked ?? NO_REPLY;
+    post(process, receiver, message, asked);
 }
 
 /** The rights that were found while something was copied go to another process. */

@@ -91,9 +91,9 @@ type Fields = { [name: string | number]: Value };
 const sendable = new WeakSet<Container>();
 
 /** Whether the value is sent as it is, without a look inside. */
-function isSimple(value: Value): boolean {
+export function isSimple(value: Value): boolean {
     if (typeof value === "function") return false;
-    return typeof value !== "object" || value instanceof Dec || value instanceof Address;
+    return typeof value !== "object" || value instanceof Address || value instanceof Dec;
 }
 
 function unsendable(what: string): never {
