@@ -65,3 +65,12 @@ export function commentStart(line: string): number {
     }
     return line.length;
 }
+
+/** Whether a chapter of the specification has that section, or the section of which that is a rule. */
+export function hasSection(chapter: string, number: string): boolean {
+    const text = readFileSync(new URL(`../docs/spec/${chapter}.md`, import.meta.url), "utf8");
+    // The chapter on security is one list.
+    const start = chapter === "security" ? /^(\d+)\. /gm : /^#+ (\d+(?:\.\d+)*)/gm;
+    const sections = new Set(Array.from(text.matchAll(start), ([, section]) => section));
+    return sections.has(number) || sections.has(number.replace(/\.\d+$/, ""));
+}

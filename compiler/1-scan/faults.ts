@@ -1,7 +1,7 @@
 // The lexical mistakes of one source: reported at once, and remembered by place.
 //
 // The parser asks for the places. What it stumbles over on a line that has been complained
-// about follows from the earlier mistake, so it keeps quiet (style, section 4).
+// about follows from the earlier mistake, so it keeps quiet.
 // Invariant: the places rise, because the lexer goes from left to right.
 
 import type { Definition } from "../diagnostics/definition.js";

@@ -4,7 +4,7 @@
 // without end comes by here without end. What holds no allocation pays nothing and gets no code. Library functions
 // and the methods of `@` pay by themselves for what grows with what they are given.
 //
-// Clause: security.10.
+// Clause: security 10.
 
 import type * as syntax from "../trees/syntax.js";
 import type { Node } from "../trees/walk.js";

@@ -1,7 +1,7 @@
 // What a diagnostic is: a definition, which is part of the language's reference, and
 // an occurrence, which is data for every renderer.
 //
-// Passes report facts. Only definitions build sentences (design/style, section 4).
+// Phases report facts. Only definitions make sentences of them.
 
 import type { Span } from "../source.js";
 

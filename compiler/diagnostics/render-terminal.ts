@@ -1,5 +1,5 @@
 // A report as text for people: the message, the lines of the source with the places marked,
-// and what to do about it (design/style, section 4).
+// and what to do about it.
 //
 // What is shown stays small whatever the source is: of a long line only a window around the
 // marks, of a long message its start and its end.

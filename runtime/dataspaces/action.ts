@@ -4,7 +4,7 @@
 // if any part of it is faulty, not at all. Each constructor forgets the type of the state: the VM hands a process's state
 // to that process's handlers and looks at it nowhere.
 //
-// Clauses: dataspaces.1.1, dataspaces.1.2.
+// Clauses: dataspaces 1.1, 1.2.
 
 import type { EndpointEvent } from "./event.js";
 import { type Notice, spyLine } from "./notice.js";

@@ -5,7 +5,7 @@
 // JavaScript array; what an atom is, and when two atoms are equal, the model says. All other objects are atoms too, equal
 // to themselves alone: event sources are such atoms.
 //
-// Clause: dataspaces.1.4.
+// Clause: dataspaces 1.4.
 
 import { isWild, wild } from "./wild.js";
 

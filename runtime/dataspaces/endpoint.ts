@@ -1,6 +1,6 @@
 // Endpoints: a role that somebody plays in a dataspace, and whom to tell what is heard there.
 //
-// Clauses: dataspaces.1.3, dataspaces.1.5.
+// Clauses: dataspaces 1.3, 1.5.
 
 import type { Receipt } from "./action.js";
 import type { InterestType, Orientation, Role } from "./role.js";

@@ -3,7 +3,7 @@
 // There is one event for each peer endpoint. `count` is the number of peers with an equal role that the endpoint sees
 // after the event, so that who acts on the first and the last of them needs no list of its own.
 //
-// Clauses: dataspaces.1.5, dataspaces.1.6.
+// Clauses: dataspaces 1.5, 1.6.
 
 import type { Role } from "./role.js";
 

@@ -3,7 +3,7 @@
 // It listens to an event source exactly while a participant subscribes to what the source emits. What is emitted waits
 // here and is sent in a turn of the ground's own: sources may emit at any time, even while they are being started.
 //
-// Clause: dataspaces.1.13.
+// Clause: dataspaces 1.13.
 
 import type { Boot, Pid, Spawn } from "./action.js";
 import { type Fields, RECORD, WILD } from "./data-model.js";

@@ -1,7 +1,7 @@
 // Meetings: what can be known of two topics from their shapes alone. It is worked out once for two shapes, and serves all
 // topics that ever have them.
 //
-// Clauses: dataspaces.1.4, dataspaces.1.14.
+// Clauses: dataspaces 1.4, 1.14.
 
 import type { DataModel } from "./data-model.js";
 import type { Found } from "./found.js";

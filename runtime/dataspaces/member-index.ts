@@ -4,7 +4,7 @@
 // far stay together until they are more than a few. So what is found must be compared once more. Whatever they all share,
 // such as a type, costs one look-up and no more room.
 //
-// Clause: dataspaces.1.14.
+// Clause: dataspaces 1.14.
 
 import { LastingMap } from "./lasting-map.js";
 

@@ -5,7 +5,7 @@
 // A member does not hold the one whose member it is: only its open endpoints do, and whatever `onEnd` is.
 // Invariant: after `end` no handler of the member runs, and it has no endpoint anywhere.
 //
-// Clauses: dataspaces.1.8, dataspaces.1.12.
+// Clauses: dataspaces 1.8, 1.12.
 
 import type { Pid, Receipt } from "./action.js";
 import type { Endpoint } from "./endpoint.js";

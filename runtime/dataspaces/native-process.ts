@@ -5,7 +5,7 @@
 // has no endpoint and for which nothing waits can never act again, and ends.
 // Invariant: this is the only place that runs native handlers, and that catches what they throw.
 //
-// Clauses: dataspaces.1.1, dataspaces.1.9.
+// Clauses: dataspaces 1.1, 1.9.
 
 import type { Boot, Handler, Pid, Receipt, YieldHandler } from "./action.js";
 import { Transition } from "./action.js";

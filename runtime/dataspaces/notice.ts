@@ -1,6 +1,6 @@
 // Notices: what a spy is told, as data; and a line about each.
 //
-// Clause: dataspaces.1.15.
+// Clause: dataspaces 1.15.
 
 import type { Orientation, Role } from "./role.js";
 

@@ -3,7 +3,7 @@
 //
 // Invariant: between walks nothing of what they met is kept alive, but the room for it is.
 //
-// Clause: dataspaces.1.14.
+// Clause: dataspaces 1.14.
 
 import { ARRAY, ATOM, type DataModel, type Fields, WILD } from "./data-model.js";
 import type { KeySet, KeySets } from "./key-sets.js";

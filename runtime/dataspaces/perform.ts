@@ -1,6 +1,6 @@
 // Does what a transition of a native process asks for, one step after another.
 //
-// Clauses: dataspaces.1.2, dataspaces.1.10, dataspaces.1.12.
+// Clauses: dataspaces 1.2, 1.10, 1.12.
 
 import { Endpoint } from "./endpoint.js";
 import type { Member } from "./member.js";

@@ -3,7 +3,7 @@
 // Whatever is wrong with any of them is thrown here, before anything has been done: a transition takes place whole, or
 // not at all. Data become data of the VM's model here.
 //
-// Clauses: dataspaces.1.2, dataspaces.1.5, dataspaces.1.9, dataspaces.1.12.
+// Clauses: dataspaces 1.2, 1.5, 1.9, 1.12.
 
 import type {
     Action,

@@ -2,7 +2,7 @@
 //
 // A role is data and is never changed. Its topic is a message with wildcards anywhere (topic.ts).
 //
-// Clauses: dataspaces.1.3, dataspaces.1.6.
+// Clauses: dataspaces 1.3, 1.6.
 
 /** The side of a conversation. */
 export type Orientation = "publisher" | "subscriber";

@@ -7,7 +7,7 @@
 //
 // Invariant: a walk runs to its end before the next one begins, so that all walks can use the same arrays.
 //
-// Clause: dataspaces.1.14.
+// Clause: dataspaces 1.14.
 
 import { ARRAY, ATOM, type DataModel, type Fields, RECORD, WILD } from "./data-model.js";
 import type { Found } from "./found.js";

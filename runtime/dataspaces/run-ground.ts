@@ -1,6 +1,6 @@
 // Runs a ground VM by itself, without any Misty: what `misty/dataspace` offers to programs of TypeScript.
 //
-// Clauses: dataspaces.1, dataspaces.1.11.
+// Clauses: dataspaces 1, 1.11.
 
 import type { Boot, Spawn } from "./action.js";
 import { plainData } from "./data-model.js";

@@ -2,7 +2,7 @@
 //
 // In a host of Misty its own kernel takes the place of this loop: native processes and those of Misty stand in one list.
 //
-// Clause: dataspaces.1.11.
+// Clause: dataspaces 1.11.
 
 /** Something that takes turns. Its scheduler keeps it in a list while `isReady` is true. */
 export interface Runnable {

@@ -1,6 +1,6 @@
 // The tree of shapes: each shape is one way through it, a branch for each part of a topic (router.ts).
 //
-// Clause: dataspaces.1.14.
+// Clause: dataspaces 1.14.
 
 import type { Fields } from "./data-model.js";
 import type { KeySet, KeySets } from "./key-sets.js";

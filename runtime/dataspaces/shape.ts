@@ -4,7 +4,7 @@
 // set of such places that is asked for (meeting.ts) there is a hash index, made when it is first needed and kept up to date
 // after that.
 //
-// Clause: dataspaces.1.14.
+// Clause: dataspaces 1.14.
 
 import { Meeting } from "./meeting.js";
 import { Index, type Routed } from "./member-index.js";

@@ -3,7 +3,7 @@
 // A source is an opaque object, compared by identity. The ground VM starts it when the first subscriber of its topic
 // appears, and stops it when the last has gone. What it emits is heard as messages `{event: SOURCE, value: ...}`.
 //
-// Clause: dataspaces.1.13.
+// Clause: dataspaces 1.13.
 
 import { wild } from "./wild.js";
 

@@ -3,7 +3,7 @@
 // Invariant: an action is done completely before the next one begins. It tells each endpoint that it concerns, older
 // ones before younger ones, and those only put aside what they hear. So all endpoints agree on one order of events.
 //
-// Clauses: dataspaces.1.6, dataspaces.1.7, dataspaces.1.10.
+// Clauses: dataspaces 1.6, 1.7, 1.10.
 
 import type { Receipt } from "./action.js";
 import type { DataModel } from "./data-model.js";

@@ -2,7 +2,7 @@
 //
 // A spy is no endpoint: nobody sees it, and it changes nothing.
 //
-// Clause: dataspaces.1.15.
+// Clause: dataspaces 1.15.
 
 import type { Endpoint } from "./endpoint.js";
 import type { Notice } from "./notice.js";

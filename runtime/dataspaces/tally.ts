@@ -2,7 +2,7 @@
 //
 // Most see one kind of peer at a time: the first count is a field, and there is no map.
 //
-// Clause: dataspaces.1.5.
+// Clause: dataspaces 1.5.
 
 import type { InterestType } from "./role.js";
 

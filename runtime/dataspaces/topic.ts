@@ -1,6 +1,6 @@
 // Topics: messages with wildcards anywhere, and what two of them have in common.
 //
-// Clause: dataspaces.1.4.
+// Clause: dataspaces 1.4.
 
 import { ARRAY, ATOM, type DataModel, type Fields, RECORD, WILD } from "./data-model.js";
 

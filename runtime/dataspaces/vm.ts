@@ -3,7 +3,7 @@
 // A nested VM ends with its last member, and when it is ended from outside, all inside end with it. The ground VM has no
 // container, and stays.
 //
-// Clauses: dataspaces.1.10, dataspaces.1.12.
+// Clauses: dataspaces 1.10, 1.12.
 
 import type { Boot, Pid } from "./action.js";
 import type { DataModel } from "./data-model.js";

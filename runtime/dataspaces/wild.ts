@@ -2,7 +2,7 @@
 //
 // Data of TypeScript programs use this one; another data model may have its own (data-model.ts).
 //
-// Clause: dataspaces.1.4.
+// Clause: dataspaces 1.4.
 
 class Wildcard {
     toString(): string {

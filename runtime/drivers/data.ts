@@ -1,6 +1,6 @@
 // How drivers read the data that they are told. Native processes see plain data, whatever the data of their VM are.
 //
-// Clause: dataspaces.2.
+// Clause: dataspaces 2.
 
 import { ARRAY, type Fields, plainData, RECORD, WILD } from "../dataspaces/data-model.js";
 import { Identities, topicKey } from "../dataspaces/topic.js";

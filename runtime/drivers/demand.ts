@@ -4,7 +4,7 @@
 // decides: so nothing is opened twice, and nothing stays open that nobody wants. A supplier that has failed is not
 // replaced before its demand has ended.
 //
-// Clause: dataspaces.1.11.
+// Clause: dataspaces 1.11.
 
 import {
     type Actions,

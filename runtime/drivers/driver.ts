@@ -4,7 +4,7 @@
 // only through event sources and calls that do not wait. So it may live in the ground VM or, with an event relay beside
 // it, in a nested one. It sees plain data, whatever the data of its VM are.
 //
-// Clause: dataspaces.2.
+// Clause: dataspaces 2.
 
 import type { Spawn } from "../dataspaces/action.js";
 import type { Machine } from "../host/machine.js";

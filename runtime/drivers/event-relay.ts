@@ -3,7 +3,7 @@
 // It opens a subscription at the meta level for each source that somebody subscribes to in its own VM, as long as anybody
 // does, and passes on what it hears. With a relay in each VM on the way, events come in at any depth.
 //
-// Clause: dataspaces.2.1.
+// Clause: dataspaces 2.1.
 
 import {
     addEndpoint,

@@ -1,7 +1,7 @@
 // The drivers that every host has in its ground VM. They are there from the start; what they need of the machine is loaded
 // when it is first demanded.
 //
-// Clause: dataspaces.2.
+// Clause: dataspaces 2.
 
 import type { Spawn } from "../dataspaces/action.js";
 import { consoleDriver } from "./console/console.js";

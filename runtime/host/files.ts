@@ -3,7 +3,7 @@
 // Only what lies in a granted directory is reached, whatever the path says and wherever links lead. Answers are values: what
 // went wrong is a text, `"refused"` for what lies outside.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 /** An answer: what was asked for, or why not. */
 export type FileAnswer<Value> =

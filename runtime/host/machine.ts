@@ -2,7 +2,7 @@
 //
 // `node-machine.ts` asks Node, and loads of it only what is used. Nothing here throws, and nothing waits.
 //
-// Clause: dataspaces.2.
+// Clause: dataspaces 2.
 
 import type { FileStore } from "./files.js";
 import type { Network } from "./network.js";

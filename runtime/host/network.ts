@@ -3,7 +3,7 @@
 // Everything that happens is told to one listener, in order, as plain values; nothing is ever thrown, and nothing is
 // read before somebody wants it. Addresses that are told are numeric, and IPv4 when they are IPv4 in disguise.
 //
-// Clauses: dataspaces.2.2, dataspaces.2.3.
+// Clauses: dataspaces 2.2, 2.3.
 
 /** One end of a connection or the sender of a datagram. */
 export interface NetworkAddress {

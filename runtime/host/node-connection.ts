@@ -5,7 +5,7 @@
 // signalled, and what arrives meanwhile is thrown away, because a socket that is closed with unread input makes the
 // machine reset the connection, and then the other side may lose what it has not read yet.
 //
-// Clause: dataspaces.2.2.
+// Clause: dataspaces 2.2.
 
 import type { Socket } from "node:net";
 import type { Chunk, Connection, ConnectionNews, NetworkAddress } from "./network.js";

@@ -3,7 +3,7 @@
 // It speaks IPv6 and IPv4 at once where the machine can, and IPv4 alone where it cannot. Datagrams that are sent before it is
 // bound wait, and those that are given to it before it is closed still leave.
 //
-// Clause: dataspaces.2.3.
+// Clause: dataspaces 2.3.
 
 import type { RemoteInfo, Socket } from "node:dgram";
 import type { DatagramNews, Datagrams, NetworkAddress } from "./network.js";

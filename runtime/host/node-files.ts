@@ -4,7 +4,7 @@
 // a granted directory is opened. The last step of a path is opened without following links, so a link that is put there in
 // between leads nowhere; whoever can exchange a directory on the way in between can write to the disk anyway.
 //
-// Clauses: dataspaces.2.5, security.7.
+// Clauses: dataspaces 2.5, security 7.
 
 import { createRequire } from "node:module";
 import type { FileAnswer, FileChange, FileNews, FileStore, FileWatcher } from "./files.js";

@@ -2,7 +2,7 @@
 //
 // It is opened by its number: in a thread of its own, where most hosts run, Node's `process.stdin` is empty.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 import { createRequire } from "node:module";
 import type { Readable } from "node:stream";

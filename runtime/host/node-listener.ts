@@ -2,7 +2,7 @@
 //
 // A connection that was accepted, and that nobody has opened when the listener closes, will never be opened: it is closed too.
 //
-// Clause: dataspaces.2.2.
+// Clause: dataspaces 2.2.
 
 import type { AddressInfo, Server, Socket } from "node:net";
 import type { Connection, Listener, ListenerNews } from "./network.js";

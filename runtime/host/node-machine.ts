@@ -1,6 +1,6 @@
 // The machine through Node, as drivers see it.
 //
-// Clause: dataspaces.2.
+// Clause: dataspaces 2.
 
 import type { FileStore } from "./files.js";
 import type { Machine } from "./machine.js";

@@ -3,7 +3,7 @@
 // Node's own modules are loaded when the first of them is needed: most hosts never need one. Whatever is open is known, so
 // that the end of a host ends it too.
 //
-// Clauses: dataspaces.2.2, dataspaces.2.3.
+// Clauses: dataspaces 2.2, 2.3.
 
 import { createRequire } from "node:module";
 import type { Socket } from "node:net";

@@ -1,6 +1,6 @@
 // Output through Node, at once and whole: `writeSync` returns early when a pipe is full.
 //
-// Clause: processes.9.
+// Clause: processes 9.
 
 import { writeSync } from "node:fs";
 

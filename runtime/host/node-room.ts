@@ -5,7 +5,7 @@
 // first line, and for TUNING, since a short program could not ask in time. Whoever starts it in another way, or under a small `ulimit -s` (which Node does not look at, and would
 // run over), gets a thread of its own, which takes some 25 ms more to start.
 //
-// Clauses: language.14, processes.6.4.
+// Clauses: language 14, processes 6.4.
 
 import { readFileSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -4,7 +4,7 @@
 // knows functions, not processes. So each job runs below three functions whose place in the stack spells its number: each of
 // them stands for a digit. They belong to a context of their own, since V8 inlines no function into those of another.
 //
-// Clause: security.5.
+// Clause: security 5.
 
 import type { Session } from "node:inspector";
 import { createContext, Script } from "node:vm";

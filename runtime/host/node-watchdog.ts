@@ -6,7 +6,7 @@
 // and otherwise the thread itself, which is never anywhere else. As long as it is there, nobody may listen for the signal in
 // another way: Node has one listener for scripts and one for all else, and each puts the other out.
 //
-// Clause: processes.6.4.
+// Clause: processes 6.4.
 
 import { createRequire } from "node:module";
 

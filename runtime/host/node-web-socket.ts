@@ -2,7 +2,7 @@
 //
 // Invariants: nothing is told after the last news, and nothing at all after `close` or `abort`.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 import type { WebSocket } from "ws";
 import type { Chunk, Connection, ConnectionNews, NetworkAddress } from "./network.js";

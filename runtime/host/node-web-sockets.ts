@@ -3,7 +3,7 @@
 // The library is loaded when the first of them is opened. A port is an HTTP server that knows nothing but the paths that
 // somebody listens at.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 import type { IncomingMessage, Server } from "node:http";
 import { createRequire } from "node:module";

@@ -1,6 +1,6 @@
 // What the WebSocket driver asks of the machine. `node-web-sockets.ts` asks Node and the library `ws`.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 import type { Connection, Listener } from "./network.js";
 

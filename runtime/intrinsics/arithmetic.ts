@@ -3,7 +3,7 @@
 // Each has as many inputs as its arity, and trusts that it is not called with more: that is checked
 // where intrinsics become function values.
 //
-// Clause: library.6.
+// Clause: library 6.
 
 import { Dec, type Numeric, type Outcome } from "../values/decimal.js";
 import { type Direction, roundTo } from "../values/decimal-round.js";

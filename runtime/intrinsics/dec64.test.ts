@@ -4,7 +4,7 @@
 // Left out is what Misty does not have: comparing with nan, many nans, and functions that are not in the
 // language. Its `int` floors, so it is tested as `floor`.
 //
-// Clause: numbers.1.2, numbers.1.3, numbers.1.5.
+// Clause: library 1.2, 1.3, 1.5.
 
 import { expect, test } from "vitest";
 import * as number from "../values/number.js";

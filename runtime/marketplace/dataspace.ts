@@ -3,7 +3,7 @@
 // A function checks and copies what it is given at once; what it does takes place when the turn has ended well, in order
 // with all else that the turn does outward.
 //
-// Clause: dataspaces.3.
+// Clause: dataspaces 3.
 
 // biome-ignore-all lint/complexity/noArguments: counting arguments must not make an array of them.
 

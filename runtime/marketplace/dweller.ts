@@ -3,7 +3,7 @@
 // Invariant: only open endpoints, and the process itself, hold its dweller; so a process that nobody can reach or wake
 // can be collected although it has been in a dataspace.
 //
-// Clause: dataspaces.3.
+// Clause: dataspaces 3.
 
 import type { Receipt } from "../dataspaces/action.js";
 import type { Endpoint, Party, PeerChange } from "../dataspaces/endpoint.js";

@@ -3,7 +3,7 @@
 // The engine may strike in the midst of an entry, and then it is performed again (docs/internals/turns.md, "Limits"). What
 // has been begun is not begun again: nobody hears anything twice.
 //
-// Clauses: dataspaces.3, processes.6.2.
+// Clauses: dataspaces 3, processes 6.2.
 
 import type { Endpoint } from "../dataspaces/endpoint.js";
 import type { Orientation } from "../dataspaces/role.js";

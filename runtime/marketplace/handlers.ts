@@ -1,6 +1,6 @@
 // What a program wants to hear at an endpoint, and how it hears it.
 //
-// Clauses: dataspaces.3, processes.3.
+// Clauses: dataspaces 3, processes 3.
 
 import type { Curiosity, Endpoint, PeerChange } from "../dataspaces/endpoint.js";
 import { type InterestType, opposite } from "../dataspaces/role.js";

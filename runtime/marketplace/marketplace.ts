@@ -4,7 +4,7 @@
 // looks at it: their first actions are done before anybody else does anything there. Native processes stand in the kernel's
 // list, among those of Misty.
 //
-// Clauses: dataspaces.1, dataspaces.3.
+// Clauses: dataspaces 1, 3.
 
 import type { Spawn } from "../dataspaces/action.js";
 import { Ground } from "../dataspaces/ground.js";

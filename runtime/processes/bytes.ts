@@ -1,7 +1,7 @@
 // The bytes of blobs, which lie outside of the engine's heap, so that its profiler does not see them: on whose behalf those
 // were made that are still in use. Now and then one of them is noted, and stands for all since the last.
 //
-// Clause: security.5.
+// Clause: security 5.
 
 interface Note {
     readonly bytes: WeakRef<Uint8Array>;

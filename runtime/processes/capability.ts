@@ -5,7 +5,7 @@
 // grants share; a method is bound to its process when it is read for the first time, so that an idle process pays for
 // what it uses. Nothing of `@` but its fields is visible to programs, for `@` by itself is only ever the address.
 //
-// Clauses: processes.2, processes.3.3, toolchain.1.5.
+// Clauses: processes 2, 3.3, toolchain 1.5.
 
 import { putField } from "../values/fields.js";
 import { namesOf, type RecordValue, recordPrototype } from "../values/record.js";

@@ -3,7 +3,7 @@
 // The configuration is read at the call; the underling starts at the end of the turn. Programs that literal locators
 // mean are part of the unit, all others must be loaded, which takes turns of other processes.
 //
-// Clause: processes.3.
+// Clause: processes 3.
 
 import { disruptLibrary } from "../values/disruption.js";
 import { putField } from "../values/fields.js";

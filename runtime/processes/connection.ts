@@ -4,7 +4,7 @@
 // bytes, rest or be lost. What is not known is null, and so the record has no such field. About the way to a process in
 // another worker, those where it lives are asked.
 //
-// Clauses: processes.2.1, processes.2.2.
+// Clauses: processes 2.1, 2.2.
 
 import { offer2 } from "../values/function.js";
 import { fromDouble } from "../values/number.js";

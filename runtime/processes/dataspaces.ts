@@ -1,6 +1,6 @@
 // What the processes need of dataspaces. `runtime/marketplace` gives it; a host can do without.
 //
-// Clause: dataspaces.3.
+// Clause: dataspaces 3.
 
 import type { Value } from "../values/value.js";
 import type { Process } from "./process.js";

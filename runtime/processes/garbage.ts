@@ -9,7 +9,7 @@
 //
 // The collector reports between turns, when the machine gets its chance; `tidy` acts on the reports. (decision 0035)
 //
-// Clauses: processes.2.1, processes.7.
+// Clauses: processes 2.1, 7.
 
 import type { Host } from "../host/host.js";
 import type { Address } from "../values/address.js";

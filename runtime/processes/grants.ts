@@ -1,6 +1,6 @@
 // The names of the methods of `@`, and sets of them as bits.
 //
-// Clauses: processes.2.1, processes.3.3, toolchain.1.5.
+// Clauses: processes 2.1, 3.3, toolchain 1.5.
 
 import type { Policy } from "./unit.js";
 

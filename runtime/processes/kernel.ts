@@ -5,7 +5,7 @@
 // turn allocates nothing. Whoever has had a turn goes to the back of the list: a busy process cannot starve the others.
 // With a seed, each round of the list is shuffled; without one it is first come, first served.
 //
-// Clauses: processes.6.2, processes.6.5.
+// Clauses: processes 6.2, 6.5.
 
 import { isErrand } from "./call.js";
 import { Garbage } from "./garbage.js";

@@ -4,7 +4,7 @@
 // for its replies and its overling are told) happens before any other turn. The processes on their way out are a stack
 // in the kernel, so the depth of a tree costs no JavaScript stack, and work that a turn limit interrupted can go on.
 //
-// Clauses: processes.3, processes.7.
+// Clauses: processes 3, 7.
 
 import { Call, START } from "./call.js";
 import type { Kernel } from "./kernel.js";

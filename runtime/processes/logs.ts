@@ -3,7 +3,7 @@
 // What a channel writes is written before the statement ends, whatever becomes of the turn. There is one writer for each
 // channel of a host; units ask for theirs once, so that a channel that is off costs nothing.
 //
-// Clause: processes.9.
+// Clause: processes 9.
 
 import { show } from "../values/show.js";
 import type { Value } from "../values/value.js";

@@ -1,6 +1,6 @@
 // What a host measures, as numbers of Misty: the time and chance. All of it is exact as far as DEC64 reaches.
 //
-// Clause: processes.2.1.
+// Clause: processes 2.1.
 
 import type { Host } from "../host/host.js";
 import { add, divide, multiply } from "../values/number.js";

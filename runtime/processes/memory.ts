@@ -8,7 +8,7 @@
 // Invariant: limit < brink < last < what the engine has. The limit is passed while a trial goes on, the brink only until
 // the present turn has ended, or if the trial has found nobody.
 //
-// Clauses: processes.6.4, security.5, security.10.
+// Clauses: processes 6.4, security 5, 10.
 
 import type { Host } from "../host/host.js";
 import { budget } from "../values/budget.js";

@@ -3,7 +3,7 @@
 // A bound method checks by itself that it is not given too many arguments, like every function that programs may pass
 // on, and that its process still lives.
 //
-// Clauses: processes.2.1, processes.3.
+// Clauses: processes 2.1, 3.
 
 // biome-ignore-all lint/complexity/noArguments: counting arguments must not make an array of them.
 

@@ -3,7 +3,7 @@
 // A body that disrupts throws through here to the `use`, and so the unit that used it disrupts. The values are a list
 // and no Map, because most processes use few modules or none.
 //
-// Clauses: language.5.2, processes.1.2, toolchain.1.5.
+// Clauses: language 5.2, processes 1.2, toolchain 1.5.
 
 import { disrupt } from "../values/disruption.js";
 import { stone } from "../values/stone.js";

@@ -4,7 +4,7 @@
 // can be sent to like any other, but never has a turn, because its mailbox passes on whatever is put into it. So nobody
 // else needs to know which of the processes are stand-ins, except for those who use a `Border`.
 //
-// Clause: processes.11.
+// Clause: processes 11.
 
 import type { Process } from "./process.js";
 import type { Seat } from "./seat.js";

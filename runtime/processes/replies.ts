@@ -5,7 +5,7 @@
 // stopped. Its holder is the seat of the process to which it was given last, and has it in its list: a holder that is
 // garbage is not kept by those who wait for it, and they are told.
 //
-// Clause: processes.4.1.
+// Clause: processes 4.1.
 
 import type { ReplyRight as CarriedRight } from "../values/record.js";
 import type { FunctionValue } from "../values/value.js";

@@ -1,6 +1,6 @@
 // The report of a disrupt: what happened, where, with the line shown, who called whom, and what followed from it.
 //
-// Clauses: processes.8, toolchain.3.
+// Clauses: processes 8, toolchain 3.
 
 import type { Frame } from "../host/host.js";
 import { type Disruption, TRACE_LIMIT } from "../values/disruption.js";

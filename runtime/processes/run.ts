@@ -4,7 +4,7 @@
 // itself after `BATCH` milliseconds; the guard gives that much more than the turn limit. So a turn that the guard ends
 // has run longer than the limit, if the clock was read often enough: see "Limits" in docs/internals/turns.md.
 //
-// Clauses: processes.6.4, processes.7.
+// Clauses: processes 6.4, 7.
 
 import type { System } from "./system.js";
 import { catchUp, endForTime } from "./turn.js";

@@ -6,7 +6,7 @@
 // Invariant: what leads from a seat to a process leads upwards (to the overling, to those who wait for a reply), never to
 // the one that sits in it.
 //
-// Clauses: processes.3, processes.7.
+// Clauses: processes 3, 7.
 
 import type { FunctionValue } from "../values/value.js";
 import type { Border } from "./neighbours.js";

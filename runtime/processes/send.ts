@@ -3,7 +3,7 @@
 // The message is taken as it is now; copying it finds out what may not travel, and which rights to reply it carries
 // along. The short way through `sendOwned` is the one that most messages take.
 //
-// Clauses: language.7.10, processes.4.
+// Clauses: language 7.10, processes 4.
 
 import { Address } from "../values/address.js";
 import { disrupt } from "../values/disruption.js";

@@ -1,6 +1,6 @@
 // The order of a seeded host: shuffles that are the same in every run with the same seed.
 //
-// Clause: dataspaces.1.10.
+// Clause: dataspaces 1.10.
 
 /** Answers a function that shuffles arrays in place; what it does follows from the seed alone. */
 export function shuffler(seed: number): <Item>(items: Item[]) => void {

@@ -7,7 +7,7 @@
 // Somebody who replaces what he keeps seems to grow until all of it has been replaced. So nobody is judged as long as the memory
 // grows by much less than all together seem to, and in the end nobody who seems to have grown by more than the memory.
 //
-// Clause: security.5.
+// Clause: security 5.
 
 import type { Host, Tracing } from "../host/host.js";
 import { budget } from "../values/budget.js";

@@ -3,7 +3,7 @@
 // Invariant: what a turn does outward takes place when the turn has ended well, or not at all. While `kernel.isInTurn` is
 // false, the outbox is empty or being dealt with as `kernel.ending` says.
 //
-// Clauses: processes.6, processes.7.
+// Clauses: processes 6, 7.
 
 import { ControlSignal, disruptionOf, guards } from "../values/disruption.js";
 import type { RecordValue } from "../values/record.js";

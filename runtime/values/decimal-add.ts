@@ -6,7 +6,7 @@
 // with the greater exponent's digits to the left; digits of the other that lie below are dropped so
 // that the magnitude of the result is rounded down, which is what `nearest` asks for.
 //
-// Clause: numbers.1.2, numbers.1.3.
+// Clause: library 1.2, 1.3.
 
 import {
     Dec,

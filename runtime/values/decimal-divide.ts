@@ -5,7 +5,7 @@
 // remainder is known to be small, so it is enough to compute its high limb modulo 2^32. The last
 // remainder tells which way to round.
 //
-// Clause: numbers.1.2, numbers.1.3.
+// Clause: library 1.2, 1.3.
 
 import {
     Dec,

@@ -4,7 +4,7 @@
 // BigInt is slow, so nothing here is on a hot path: `modulo` comes here only with operands that are not
 // whole multiples, below 2^53, of one power of ten, and `//` more seldom.
 //
-// Clause: numbers.1.1, numbers.1.3.
+// Clause: library 1.1, 1.3.
 
 import { type Numeric, nearest, type Outcome, tenTo } from "./decimal.js";
 import { BASE, MAX_SHIFT } from "./decimal-limits.js";

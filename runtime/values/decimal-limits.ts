@@ -3,7 +3,7 @@
 // They are literals in a file that imports nothing, because so the bundler writes each where it is used. As a
 // variable of the bundle each would be read, and its kind be tested, whenever an operation needs it.
 //
-// Clause: numbers.1.1, numbers.1.2.
+// Clause: library 1.1, 1.2.
 
 /** Ten to the eighth: what the high limb of a coefficient counts. */
 export const BASE = 100_000_000;

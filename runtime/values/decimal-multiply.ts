@@ -5,7 +5,7 @@
 // two limbs does not fit in a double. It is cut in two by an estimate of its high part, which is off by one at
 // most, and by the low 32 bits of the exact product, which tell how much is left.
 //
-// Clause: numbers.1.2, numbers.1.3.
+// Clause: library 1.2, 1.3.
 
 import {
     Dec,

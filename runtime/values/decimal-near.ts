@@ -6,7 +6,7 @@
 // the exact way is taken. So this makes nearly all results of full width sooner, and none different:
 // see docs/internals/numbers.md.
 //
-// Clause: numbers.1.2, numbers.1.3.
+// Clause: library 1.2, 1.3.
 
 import { type Outcome, settle } from "./decimal.js";
 import {

@@ -3,7 +3,7 @@
 // The coefficient is cut into what is kept and what is dropped; the direction then depends on the
 // sign and on whether what was dropped is nothing, less than half, or more.
 //
-// Clause: numbers.6.ceiling.
+// Clause: library 6.ceiling.
 
 import {
     dropDigits,

@@ -8,7 +8,7 @@
 // in 32 bits, so that V8 keeps everything here in machine integers: no BigInt, and nothing is
 // allocated but the result. Magnitudes have limbs of their own sign; see docs/internals/numbers.md.
 //
-// Clause: numbers.1.1, numbers.1.2.
+// Clause: library 1.1, 1.2.
 
 import {
     BASE,

@@ -4,7 +4,7 @@
 // becomes stone; parts that are stone are shared. What is found small is far from any limit on the size of data, so that
 // nobody needs to look again.
 //
-// Clause: dataspaces.3.
+// Clause: dataspaces 3.
 
 import { Address } from "./address.js";
 import { Blob } from "./blob.js";

@@ -2,7 +2,7 @@
 //
 // Places cut digits off; they do not round. A text that is no format gives `undefined`, Misty's null.
 //
-// Clause: numbers.1.6.1, numbers.1.6.2.
+// Clause: library 1.6.1, 1.6.2.
 
 import type { Numeric } from "./decimal.js";
 import { toBigInt } from "./decimal-exact.js";

@@ -4,7 +4,7 @@
 // matter: 24 of a decimal, and of other radixes as many as a number has before it overflows. So the cost is
 // linear in the length of the text. What has not the form gives `undefined`, Misty's null.
 //
-// Clause: numbers.1.7.
+// Clause: library 1.7.
 
 import { highOf, lowOf, nearest, type Outcome, settleSafe, tenTo } from "./decimal.js";
 import { fromBigInt } from "./decimal-exact.js";

@@ -1,7 +1,7 @@
 // A number as a text: in full, or in e notation when it is extreme. What `text(number)`, `&` and
 // json write, and what reads back as the same number.
 //
-// Clause: numbers.1.6.
+// Clause: library 1.6.
 
 import { Dec, type Numeric } from "./decimal.js";
 

@@ -4,7 +4,7 @@
 // null. None ever throws. Operands that are no numbers count as null. The four operations are in
 // decimal-*.ts; here are those that ask for their results, or are done in doubles.
 //
-// Clause: numbers.1.3, numbers.1.4, numbers.1.5.
+// Clause: library 1.3, 1.4, 1.5.
 
 import {
     Dec,

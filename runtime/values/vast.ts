@@ -12,7 +12,7 @@
 // `vastness` is module-level state, as `fieldWatch` is: tests set its numbers, and that there is a vast record only opens a
 // shorter way to it.
 //
-// Clause: library.15.1.
+// Clause: library 15.1.
 
 import { spend } from "./budget.js";
 import { disrupt, disruptStone } from "./disruption.js";

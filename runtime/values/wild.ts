@@ -2,7 +2,7 @@
 //
 // It is stone, and all tests for types are false. It may stand in topics alone: sent as a message, it disrupts.
 //
-// Clause: dataspaces.3.
+// Clause: dataspaces 3.
 
 /** The type of the wildcard. */
 export class Wild {

@@ -5,7 +5,7 @@
 // that it holds the address no longer itself: so a count of nothing at all is the truth. A worker may be counted below zero for a
 // while, when its news overtakes that of the one who passed the address on.
 //
-// Clauses: processes.5, processes.7, processes.11.
+// Clauses: processes 5, 7, 11.
 
 import { retire } from "../processes/lifecycle.js";
 import type { Border } from "../processes/neighbours.js";

@@ -1,6 +1,6 @@
 // What has come from other workers takes place here, frame by frame, between turns.
 //
-// Clauses: processes.3, processes.4, processes.11.
+// Clauses: processes 3, 4, 11.
 
 import { waitingMail } from "../processes/connection.js";
 import { begin, retire } from "../processes/lifecycle.js";

@@ -1,6 +1,6 @@
 // Questions about the way to processes of one other worker, and what is observed of the link itself.
 //
-// Clause: processes.2.2.
+// Clause: processes 2.2.
 
 import type { Way } from "../processes/neighbours.js";
 

@@ -1,6 +1,6 @@
 // What connects a worker with the rest of its host, as an interface: `node-lines.ts` has threads behind it, a test has none.
 //
-// Clause: processes.11.
+// Clause: processes 11.
 
 import type { Port } from "./link.js";
 

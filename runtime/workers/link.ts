@@ -4,7 +4,7 @@
 // written to its end: a turn limit that strikes in the middle leaves a piece that the next frame overwrites.
 // What is on its way is in nobody's heap. So when that is much, batches are held back, where they count as memory.
 //
-// Clauses: processes.4.3, processes.11.
+// Clauses: processes 4.3, 11.
 
 import type { Way } from "../processes/neighbours.js";
 import { spend } from "../values/budget.js";

@@ -3,7 +3,7 @@
 // A frame is written the moment at which its cause takes place in the kernel, and batches arrive in order; so what one
 // process does to another arrives in the order in which it was done. Frames are read between turns.
 //
-// Clauses: processes.3, processes.4, processes.11.
+// Clauses: processes 3, 4, 11.
 
 import type { Neighbours } from "../processes/neighbours.js";
 import type { Process } from "../processes/process.js";

@@ -1,7 +1,7 @@
 // The coordinator of a host of many workers, in the first thread: it starts them, connects them with each other, replaces those that
 // die, and finds out when all is over. It runs no process, and no message passes through it.
 //
-// Clauses: processes.7, processes.11.
+// Clauses: processes 7, 11.
 
 import { MessageChannel, Worker } from "node:worker_threads";
 import { MOST_WORKERS } from "./frames.js";

@@ -4,7 +4,7 @@
 // little, and then has Node wait for it. Messages are taken from Node's queues one by one: an event would bring all that
 // are there, and memory might not have room for them.
 //
-// Clause: processes.11.
+// Clause: processes 11.
 
 import {
     isMainThread,

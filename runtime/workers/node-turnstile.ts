@@ -2,7 +2,7 @@
 //
 // The number of the thread that is inside stands in shared memory. Whoever is interrupted inside, or dies there, is led out.
 //
-// Clause: processes.9.
+// Clause: processes 9.
 
 import type { Turnstile } from "../host/host.js";
 

@@ -2,7 +2,7 @@
 //
 // Somebody who is ready counts as much as some who only live. So a few processes that talk to each other, of which one
 // is ready at a time, stay together; processes that have something to do at the same time are spread, and so are many of any kind.
-// A process that may use the dataspace stays where its overling is (processes.11).
+// A process that may use the dataspace stays where its overling is (processes 11).
 
 import { grantOf } from "../processes/grants.js";
 import type { Kernel } from "../processes/kernel.js";

@@ -5,7 +5,7 @@
 // the first to do anything after its tally must have been woken by a batch, and whoever sent that batch either counted it in
 // its own tally, or was woken before.
 //
-// Clauses: processes.7, processes.11.
+// Clauses: processes 7, 11.
 
 import type { Tally } from "./lines.js";
 

@@ -4,7 +4,7 @@
 // the reason why there will be none, to the asker's worker. What comes first counts. Whoever holds a right is kept in the list of
 // the worker where the holder lives; the asker's worker only knows which worker that is, in case it dies.
 //
-// Clauses: processes.4.1, processes.11.
+// Clauses: processes 4.1, 11.
 
 import { Call } from "../processes/call.js";
 import type { Kernel } from "../processes/kernel.js";

@@ -5,7 +5,7 @@
 // the worker where the process lives hears of it. The stand-in may then be gone while its seat is still needed,
 // because relatives must be told of the end; another one is made when the address comes again.
 //
-// Clauses: processes.5.2, processes.11.
+// Clauses: processes 5.2, 11.
 
 import { isErrand } from "../processes/call.js";
 import type { MailQueue } from "../processes/mailbox.js";

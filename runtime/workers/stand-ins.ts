@@ -1,7 +1,7 @@
 // All stand-ins of one worker: there is one for each process elsewhere that anybody here knows, so that addresses of the
 // same process are equal.
 //
-// Clauses: processes.5.2, processes.7, processes.11.
+// Clauses: processes 5.2, 7, 11.
 
 import { vacate } from "../processes/lifecycle.js";
 import type { Process } from "../processes/process.js";

@@ -1,6 +1,6 @@
 // What ties a message to processes: the addresses and the rights to reply in it, on their way out and in.
 //
-// Clauses: processes.4.1, processes.5, processes.11.
+// Clauses: processes 4.1, 5, 11.
 
 import type { Kernel } from "../processes/kernel.js";
 import type { Process } from "../processes/process.js";

@@ -1,6 +1,6 @@
 // `--inspect`: a debugger stops at a line of a .mst file, and sees its names.
 //
-// Clauses: toolchain.2, toolchain.5.
+// Clauses: toolchain 2, 5.
 
 import { once } from "node:events";
 import { readFileSync } from "node:fs";

@@ -3,7 +3,7 @@
 // Each bomb grows in another way: in one turn or over many, by what emitted code writes out inline or by what the library
 // makes, in the heap or outside of it.
 //
-// Clauses: processes.6.4, security.5, security.10.
+// Clauses: processes 6.4, security 5, 10.
 
 import { expect, test, vi } from "vitest";
 import { misty, plainMisty, program, project } from "./command.js";

@@ -1,6 +1,6 @@
 // Recursion is deep however a program was started, and no depth takes the host down.
 //
-// Clauses: language.14, processes.6.4.
+// Clauses: language 14, processes 6.4.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 // Who closes the output of the command, as `head` does, has heard enough: that is no defect of Misty.
 //
-// Clause: toolchain.2.
+// Clause: toolchain 2.
 
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";

@@ -3,7 +3,7 @@
 // Nothing is fast, nothing is shared with the runtime. The model does not choose whose turn it is: it is told, and says what
 // then happens.
 //
-// Clauses: processes.2.1, processes.3, processes.4, processes.6, processes.7.
+// Clauses: processes 2.1, 3, 4, 6, 7.
 
 import type { Answer, Message, Powers } from "./powers.js";
 

@@ -5,7 +5,7 @@
 // numbers near pi and the tangent near half of it, the tenth power of a rounded e, and the
 // logarithm of 0.01, whose published exponent is off by one.
 //
-// Clause: library.11.
+// Clause: library 11.
 
 import { expect, test } from "vitest";
 import { parseNumber } from "#runtime/values/number-parse";

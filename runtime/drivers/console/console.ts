@@ -3,7 +3,7 @@
 // Standard input is read, and keeps the host alive, while somebody subscribes to it. Lines that have been read and that
 // nobody has heard yet wait here: at most as many are sent as their receivers can have before them.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 import {
     type Actions,

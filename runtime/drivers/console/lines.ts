@@ -2,7 +2,7 @@
 //
 // A line that is longer than any text should be comes in pieces, so that no input takes all memory.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 /** The most UTF-16 units of a line. */
 const LONGEST = 1 << 24;

@@ -2,7 +2,7 @@
 //
 // It is present as a publisher on the changes of a path while it watches it. If it cannot, it comes and goes with the reason.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 import {
     addEndpoint,

@@ -2,7 +2,7 @@
 //
 // Answers carry the label and the path of the question.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 import { wild } from "../../dataspaces/wild.js";
 

@@ -3,7 +3,7 @@
 //
 // It is the receipt of every chunk that arrives, so it knows how many have not been handled.
 //
-// Clause: dataspaces.2.2.
+// Clause: dataspaces 2.2.
 
 import type { Receipt } from "../../dataspaces/action.js";
 import type { Chunk, Connection } from "../../host/network.js";

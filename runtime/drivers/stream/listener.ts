@@ -1,7 +1,7 @@
 // One port on which connections are accepted: a process that says so as long as it listens, and starts a
 // manager for each connection that is made.
 //
-// Clause: dataspaces.2.2.
+// Clause: dataspaces 2.2.
 
 import {
     addEndpoint,

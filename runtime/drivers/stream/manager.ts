@@ -5,7 +5,7 @@
 //
 // Invariant: the connection ends with the process, and the process with the connection.
 //
-// Clause: dataspaces.2.2.
+// Clause: dataspaces 2.2.
 
 import {
     type Actions,

@@ -1,6 +1,6 @@
 // What differs between the drivers of connections: the words of their messages, and what they ask the machine for.
 //
-// Clauses: dataspaces.2.2, dataspaces.2.5.
+// Clauses: dataspaces 2.2, 2.5.
 
 import type { Chunk, Connection, Listener } from "../../host/network.js";
 import type { DriverContext } from "../driver.js";

@@ -4,7 +4,7 @@
 // It only compares demand with what there is. What there is are processes of their own: a listener for each port, a
 // manager for each connection. A manager that has failed is not replaced as long as its demand lasts.
 //
-// Clause: dataspaces.2.2.
+// Clause: dataspaces 2.2.
 
 import {
     type Actions,

@@ -1,6 +1,6 @@
 // What a TCP driver and those who use it say to each other, made and read.
 //
-// Clause: dataspaces.2.2.
+// Clause: dataspaces 2.2.
 
 import { wild } from "../../dataspaces/wild.js";
 import type { NetworkAddress } from "../../host/network.js";

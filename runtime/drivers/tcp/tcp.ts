@@ -1,6 +1,6 @@
 // The TCP driver.
 //
-// Clause: dataspaces.2.2.
+// Clause: dataspaces 2.2.
 
 import type { Spawn } from "../../dataspaces/action.js";
 import { wild } from "../../dataspaces/wild.js";

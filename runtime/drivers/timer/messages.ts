@@ -1,6 +1,6 @@
 // What a timer driver and those who use it say to each other.
 //
-// Clause: dataspaces.2.4.
+// Clause: dataspaces 2.4.
 
 import { wild } from "../../dataspaces/wild.js";
 

@@ -3,7 +3,7 @@
 // A timer that was cancelled or replaced stays in the heap until it comes up, or until such timers are the majority; so
 // cancelling costs nothing, and dead timers never take more than half of the room.
 //
-// Clause: dataspaces.2.4.
+// Clause: dataspaces 2.4.
 
 /** One timer. */
 export interface Entry {

@@ -2,7 +2,7 @@
 //
 // Labels of one VM mean nothing in another. At the meta level each label is wrapped, with the relay's own id.
 //
-// Clause: dataspaces.2.4.
+// Clause: dataspaces 2.4.
 
 import {
     addEndpoint,

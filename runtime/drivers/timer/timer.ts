@@ -4,7 +4,7 @@
 // It asks the machine for one alarm, for the earliest deadline. An absolute timer waits by the steady clock too, and is
 // looked at again when that has run out: somebody may have set back the clock on the wall.
 //
-// Clause: dataspaces.2.4.
+// Clause: dataspaces 2.4.
 
 import {
     type Actions,

@@ -1,6 +1,6 @@
 // What a UDP driver and those who use it say to each other, made and read.
 //
-// Clause: dataspaces.2.3.
+// Clause: dataspaces 2.3.
 
 import { ATOM, type DataModel, type Fields, RECORD } from "../../dataspaces/data-model.js";
 import { matches } from "../../dataspaces/topic.js";

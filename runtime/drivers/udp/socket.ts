@@ -2,7 +2,7 @@
 //
 // It is the receipt of the packets that arrive, so it knows how many have not been handled.
 //
-// Clause: dataspaces.2.3.
+// Clause: dataspaces 2.3.
 
 import type { Receipt } from "../../dataspaces/action.js";
 import type { Datagrams, NetworkAddress } from "../../host/network.js";

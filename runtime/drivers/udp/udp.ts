@@ -6,7 +6,7 @@
 // Packets between two local ends need no driver: whoever subscribes to them hears them. Those that are too large for a
 // packet are heard by the driver alone, which refuses them.
 //
-// Clause: dataspaces.2.3.
+// Clause: dataspaces 2.3.
 
 import {
     type Actions,

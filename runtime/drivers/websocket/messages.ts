@@ -3,7 +3,7 @@
 // The words are those of the TCP driver: an end is an address (remote), a handle (here, for a connection of ours) or a
 // listener (here, a port and a path). A subpacket is a text or bytes.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 import { wild } from "../../dataspaces/wild.js";
 import { fieldOf, portField, textField } from "../data.js";

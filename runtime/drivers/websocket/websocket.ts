@@ -2,7 +2,7 @@
 //
 // There is no half-closing, and so no end of a flow: a connection ends when one of its sides goes.
 //
-// Clause: dataspaces.2.5.
+// Clause: dataspaces 2.5.
 
 import type { Spawn } from "../../dataspaces/action.js";
 import { wild } from "../../dataspaces/wild.js";
