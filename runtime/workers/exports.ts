@@ -14,6 +14,7 @@ import type { Seat } from "../processes/seat.js";
 import type { System } from "../processes/system.js";
 import type { Unit } from "../processes/unit.js";
 import type { Address } from "../values/address.js";
+import { makerOf } from "./frames.js";
 import type { AtomReader } from "./read-value.js";
 
 /** Tells a worker of the end of a process. */
@@ -88,11 +89,14 @@ export class Exported implements Border {
 export class Exports {
     readonly #system: System;
     readonly #tellEnd: TellEnd;
+    readonly #lossOf: (worker: number) => string | null;
     readonly #table = new Map<number, Exported>();
 
-    constructor(system: System, tellEnd: TellEnd) {
+    /** `lossOf` answers the reason for which nobody is at a worker any more. */
+    constructor(system: System, tellEnd: TellEnd, lossOf: (worker: number) => string | null) {
         this.#system = system;
         this.#tellEnd = tellEnd;
+        this.#lossOf = lossOf;
     }
 
     /** How many processes are known elsewhere. */
@@ -115,14 +119,16 @@ export class Exports {
         // Others know of it before its start has arrived.
         const unborn = new Process(this.#system, UNBORN, null, null, number);
         this.#note(unborn);
-        if (stopped !== null) this.#end(unborn, stopped);
+        const reason = stopped ?? this.#lossOf(makerOf(number));
+        if (reason !== null) this.#end(unborn, reason);
         return unborn;
     }
 
     /** Notes that somebody else has given the address to a worker. */
     hold(number: number, worker: number): void {
         const process = this.find(number);
-        this.#count(process.seat.border as Exported, worker, 1);
+        const { border } = process.seat;
+        if (border instanceof Exported) this.#count(border, worker, 1);
         if (process.stopped !== null) this.#tellEnd(worker, number, process.stopped);
     }
 
@@ -154,9 +160,9 @@ export class Exports {
     }
 
     /** Ends the processes whose start would have come from a worker that has died. */
-    endUnborn(isFromThere: (number: number) => boolean, reason: string): void {
+    endUnborn(worker: number, reason: string): void {
         for (const known of [...this.#table.values()]) {
-            if (!isAwaited(known) || !isFromThere(known.number)) continue;
+            if (!isAwaited(known) || makerOf(known.number) !== worker) continue;
             this.#end(known.address?._target as Process, reason);
         }
     }

@@ -243,6 +243,15 @@ test("also when workers die", () => {
             world.cluster.run();
             world.check(dead);
         }),
-        { numRuns: 200 },
+        {
+            numRuns: 200,
+            examples: [
+                // A right to reply that went on in mail that was never posted.
+                [{ seed: 17, workers: 4, actions: 99 }, [109]],
+                // Mail for a process whose start had been lost with another worker.
+                [{ seed: 1977969719, workers: 4, actions: 151 }, [159, 50]],
+                [{ seed: 17, workers: 4, actions: 266 }, [3, 91]],
+            ],
+        },
     );
 });

@@ -86,6 +86,11 @@ export class Link {
         return this.#weight;
     }
 
+    /** Whether something has not been posted yet. */
+    get isWaiting(): boolean {
+        return this.#length > 1 || this.#held.length > 0;
+    }
+
     /** Begins a frame. */
     open(kind: number): void {
         if (this.#weight > HEAVIEST) this.flush();

@@ -13,7 +13,7 @@ import type { Unit } from "../processes/unit.js";
 import type { RecordValue } from "../values/record.js";
 import type { Value } from "../values/value.js";
 import { Exports } from "./exports.js";
-import { FRAME, MOST_WORKERS, makerOf } from "./frames.js";
+import { FRAME, MOST_WORKERS } from "./frames.js";
 import { Incoming } from "./incoming.js";
 import type { Lines, Order } from "./lines.js";
 import { Link } from "./link.js";
@@ -60,10 +60,11 @@ export class Neighbourhood implements Neighbours {
         this.#units = new Map(programs.map((unit) => [unit.path, unit]));
         this.#placement = new Placement(lines, this.#links);
         this.standIns = new StandIns(system, (standIn, mail) => this.#sendMail(standIn, mail));
-        this.exports = new Exports(system, (worker, number, reason) => {
+        const tellEnd = (worker: number, number: number, reason: string) => {
             const cause = system.kernel.cause ?? reason;
             this.#linkTo(worker).write(FRAME.ended, number, reason, cause);
-        });
+        };
+        this.exports = new Exports(system, tellEnd, (worker) => this.#linkTo(worker).lost);
         this.#rights = new RightsAbroad((link, number, reply, reason) =>
             this.#sendAnswer(link, number, reply, reason),
         );
@@ -146,10 +147,16 @@ export class Neighbourhood implements Neighbours {
 
     /** Sends what waits, as far as others have kept up. */
     #flush(): void {
+        this.#isHolding = this.#post();
+        if (this.#rights.tellMoves()) this.#isHolding = this.#post();
+        this.#placement.measure(this.#system.kernel, this.standIns.size);
+    }
+
+    /** Whether some of it is held back. */
+    #post(): boolean {
         let isHolding = false;
         for (const link of this.#links.values()) if (!link.flush()) isHolding = true;
-        this.#isHolding = isHolding;
-        this.#placement.measure(this.#system.kernel, this.standIns.size);
+        return isHolding;
     }
 
     doze(milliseconds: number): boolean {
@@ -192,7 +199,7 @@ export class Neighbourhood implements Neighbours {
         const { reason } = order;
         link.lose(reason);
         this.standIns.endAll(link, reason);
-        this.exports.endUnborn((number) => makerOf(number) === link.worker, reason);
+        this.exports.endUnborn(link.worker, reason);
         this.exports.dropAll(link.worker);
         this.#rights.failAll(link, reason, kernel);
     }

@@ -28,6 +28,11 @@ interface Lent {
     place: Link | null;
 }
 
+/** A right of another worker that goes on from here, in mail that may not have been posted yet. */
+interface Move extends Home {
+    readonly to: Link;
+}
+
 /** Sends a reply to the worker of the asker. */
 export type SendAnswer = (home: Link, number: number, reply: Value, reason: Value) => void;
 
@@ -37,6 +42,7 @@ export class RightsAbroad {
     readonly #lent = new Map<number, Lent>();
     readonly #numbers = new Map<ReplyRight, number>();
     readonly #homes = new WeakMap<CarriedRight, Home>();
+    #moves: Move[] = [];
     #made = 0;
 
     constructor(sendAnswer: SendAnswer) {
@@ -47,7 +53,7 @@ export class RightsAbroad {
     lend(right: ReplyRight, to: Link): { readonly home: Link | null; readonly number: number } {
         const home = this.#homes.get(right);
         if (home !== undefined) {
-            if (home.link !== to) home.link.write(FRAME.moved, home.number, to.worker);
+            if (home.link !== to) this.#moves.push({ ...home, to });
             return { home: home.link, number: home.number };
         }
         let number = this.#numbers.get(right);
@@ -58,6 +64,18 @@ export class RightsAbroad {
         }
         this.#lent.set(number, { right, place: to });
         return { home: null, number };
+    }
+
+    /**
+     * Tells the askers' workers where their rights have gone; whether there was anything to tell. As long as the mail has not
+     * been posted, the right is here: it is lost with this worker.
+     */
+    tellMoves(): boolean {
+        if (this.#moves.length === 0) return false;
+        const moves = this.#moves.filter(({ to }) => !to.isWaiting);
+        for (const { link, number, to } of moves) link.write(FRAME.moved, number, to.worker);
+        this.#moves = this.#moves.filter((move) => !moves.includes(move));
+        return moves.length > 0;
     }
 
     /** A right of this worker that has come back. */
