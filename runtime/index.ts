@@ -3,8 +3,9 @@
 // Invariant: a host holds nothing of JavaScript's realm when it has ended, so one may follow another.
 
 import type { Spawn } from "./dataspaces/action.js";
+import type { Services } from "./dataspaces/ground.js";
 import type { Driver, DriverContext } from "./drivers/driver.js";
-import { standardDrivers } from "./drivers/standard.js";
+import { standardDrivers, standardTypes } from "./drivers/standard.js";
 import { isTooLarge } from "./drivers/udp/messages.js";
 import type { Host } from "./host/host.js";
 import { NodeHost } from "./host/node-host.js";
@@ -71,7 +72,7 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
         options.seed ?? null,
     );
     const marketplace = new Marketplace(system, {
-        services: () => driversOf(system, options),
+        services: driversOf(system, options),
         isRefused: (message) => isTooLarge(mistyData, message),
         isSpying: options.isSpying === true,
     });
@@ -94,15 +95,18 @@ export async function startHost(image: Image, options: HostOptions = {}): Promis
     }
 }
 
-function driversOf(system: System, { files, drivers }: HostOptions): readonly Spawn[] {
+function driversOf(system: System, { files, drivers = [] }: HostOptions): Services {
     const { host, logs } = system;
-    const context: DriverContext = {
-        machine: host.openMachine(files ?? []),
-        print: (text) => system.print(text),
-        warn: (text) => logs.writer("warning")?.(text),
+    const start = (): readonly Spawn[] => {
+        const context: DriverContext = {
+            machine: host.openMachine(files ?? []),
+            print: (text) => system.print(text),
+            warn: (text) => logs.writer("warning")?.(text),
+        };
+        return [...standardDrivers(context), ...drivers.map((driver) => driver(context))];
     };
-    const own = (drivers ?? []).map((driver) => driver(context));
-    return [...standardDrivers(context), ...own];
+    // Who knows what others want to hear?
+    return { types: drivers.length === 0 ? standardTypes() : null, start };
 }
 
 /** The same for a program in a file that starts it: if there is no room here for deep recursion, in a thread where there is. */

@@ -28,6 +28,13 @@ interface Emission {
 
 const FIELDS: readonly string[] = ["event", "value"];
 
+/** Processes of the ground VM that start when something is done there that may concern them. */
+export interface Services {
+    /** The `type` of each record that they want to hear of at once; null when that may be anything. */
+    readonly types: ReadonlySet<string> | null;
+    start(): readonly Spawn[];
+}
+
 /** A ground VM with all that runs in it. */
 export class Ground implements Runnable, Watcher {
     readonly vm: Vm;
@@ -38,9 +45,10 @@ export class Ground implements Runnable, Watcher {
     /** How many others hear what sources emit: those who watch all of them, or everything. */
     #others = 0;
 
-    constructor(setting: Setting) {
+    constructor(setting: Setting, services: Services | null = null) {
         this.vm = new Vm(setting, null, "ground");
         this.vm.space.watchers.push(this);
+        if (services !== null) this.#await(services);
     }
 
     /** Whether something outside may still cause something here. */
@@ -51,6 +59,21 @@ export class Ground implements Runnable, Watcher {
     /** Does an action of nobody: its boot function is called, and its first actions are done, at once. */
     start({ boot, name, isService }: Spawn): Pid {
         return this.vm.spawnAtOnce(boot as Boot<unknown>, name, isService);
+    }
+
+    /** Starts services before the first action that may concern them: for others it is as if they had always been there. */
+    #await({ types, start }: Services): void {
+        const { setting, space } = this.vm;
+        const concerns = (data: unknown): boolean => {
+            if (types === null || setting.model.formOf(data) !== RECORD) return true;
+            const { type } = data as Fields;
+            return typeof type !== "string" || types.has(type);
+        };
+        space.before = (data) => {
+            if (!concerns(data)) return;
+            space.before = null;
+            for (const service of start()) this.start(service);
+        };
     }
 
     /** Stops listening to the world. */

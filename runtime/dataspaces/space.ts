@@ -25,6 +25,8 @@ export interface Watcher {
 export class Space implements Topics<Endpoint> {
     readonly model: DataModel;
     readonly watchers: Watcher[] = [];
+    /** Is told of the topic or the message of every action before it is done; null when nobody wants to know. */
+    before: ((data: unknown) => void) | null = null;
     /** Those whom the present action concerns. */
     readonly #found = new Found<Endpoint>();
     readonly #publishers: Router<Endpoint>;
@@ -46,6 +48,7 @@ export class Space implements Topics<Endpoint> {
 
     /** Lets an endpoint appear. */
     add(endpoint: Endpoint): void {
+        if (this.before !== null) this.before(endpoint.topic);
         endpoint.serial = this.#nextSerial;
         this.#nextSerial += 1;
         const router = this.#routerOf(endpoint.orientation);
@@ -94,6 +97,7 @@ export class Space implements Topics<Endpoint> {
         isOpaque = false,
         receipt: Receipt | null = null,
     ): void {
+        if (this.before !== null) this.before(body);
         const found = this.#found;
         if (found.count > 0) found.clear();
         this.#routerOf(opposite(orientation)).findHearers(body);

@@ -44,13 +44,9 @@ const OPENERS: readonly (readonly [string, Orientation, InterestType])[] = [
     ["observe_subscribers_everything", "publisher", "everything"],
 ];
 
-/** Is told of a VM before a program can do anything in it. */
-export type Enter = (vm: Vm) => void;
-
 /** The record for the VM so many levels outside of the one where the process lives. */
-export function makeDataspace(dweller: Dweller, level: number, enter: Enter): Value {
+export function makeDataspace(dweller: Dweller, level: number): Value {
     const vm = dweller.vm.atLevel(level);
-    enter(vm);
     const record: Dataspace = new Record();
     record[VM] = vm;
     for (const [name, orientation, interestType] of OPENERS) {
@@ -61,15 +57,15 @@ export function makeDataspace(dweller: Dweller, level: number, enter: Enter): Va
     );
     record["send"] = sender(dweller, level, "publisher", "send");
     record["feedback"] = sender(dweller, level, "subscriber", "feedback");
-    if (vm.container !== null) defineOuter(record, dweller, level + 1, enter);
+    if (vm.container !== null) defineOuter(record, dweller, level + 1);
     return Object.freeze(record);
 }
 
 // Made when it is read: most programs do not look outside, and a VM may be nested deeply.
-function defineOuter(record: Dataspace, dweller: Dweller, level: number, enter: Enter): void {
+function defineOuter(record: Dataspace, dweller: Dweller, level: number): void {
     let outer: Value;
     const get = (): Value => {
-        outer ??= makeDataspace(dweller, level, enter);
+        outer ??= makeDataspace(dweller, level);
         return outer;
     };
     Object.defineProperty(record, "outer", { get, enumerable: true });

@@ -37,7 +37,9 @@ function open(
     services: readonly ReturnType<typeof spawn>[],
 ): Stage {
     const stage = new Stage(bodies);
-    stage.system.dataspaces = new Marketplace(stage.system, { services: () => services });
+    stage.system.dataspaces = new Marketplace(stage.system, {
+        services: { types: null, start: () => services },
+    });
     return stage;
 }
 

@@ -1,13 +1,11 @@
 // The dataspaces of a host of Misty: its ground VM, and where each process lives.
 //
-// The ground VM is made when it is first needed, also as the place of a nested one, and its services when a program first
-// looks at it: their first actions are done before anybody else does anything there. Native processes stand in the kernel's
-// list, among those of Misty.
+// The ground VM is made when somebody looks at it for the first time; its services start when something is done there that
+// may concern them. Native processes stand in the kernel's list, among those of Misty.
 //
 // Clauses: dataspaces 1, 3.
 
-import type { Spawn } from "../dataspaces/action.js";
-import { Ground } from "../dataspaces/ground.js";
+import { Ground, type Services } from "../dataspaces/ground.js";
 import { spyLine } from "../dataspaces/notice.js";
 import { spyOn } from "../dataspaces/spy.js";
 import type { Setting, Vm } from "../dataspaces/vm.js";
@@ -25,8 +23,8 @@ const LAST_TURNS = 100_000;
 
 /** What may be different for the dataspaces of a host. */
 export interface MarketplaceOptions {
-    /** The processes that are there from the start. */
-    readonly services?: () => readonly Spawn[];
+    /** The processes that are there from the start, as far as anybody can tell. */
+    readonly services?: Services;
     /** Whether a service refuses a message, which nobody else hears then. */
     readonly isRefused?: (message: unknown) => boolean;
     /** Whether to tell on standard error of all that happens. */
@@ -38,7 +36,6 @@ export class Marketplace implements Dataspaces {
     readonly #system: System;
     readonly #options: MarketplaceOptions;
     #ground: Ground | null = null;
-    #isServed = false;
 
     constructor(system: System, options: MarketplaceOptions = {}) {
         this.#system = system;
@@ -50,7 +47,7 @@ export class Marketplace implements Dataspaces {
     }
 
     recordOf(process: Process): Value {
-        return makeDataspace(new Dweller(process, this.#vmOf(process)), 0, this.#enter);
+        return makeDataspace(new Dweller(process, this.#vmOf(process)), 0);
     }
 
     homeFor(overling: Process, value: Value): Home | null | undefined {
@@ -82,17 +79,9 @@ export class Marketplace implements Dataspaces {
     }
 
     #openGround(): Ground {
-        this.#ground ??= new Ground(this.#setting());
+        this.#ground ??= new Ground(this.#setting(), this.#options.services ?? null);
         return this.#ground;
     }
-
-    /** Sees to it that the services are in the ground VM before a program does anything there. */
-    readonly #enter = (vm: Vm): void => {
-        const ground = this.#openGround();
-        if (this.#isServed || vm !== ground.vm) return;
-        this.#isServed = true;
-        for (const service of this.#options.services?.() ?? []) ground.start(service);
-    };
 
     #setting(): Setting {
         const { host, kernel } = this.#system;
