@@ -13,7 +13,7 @@ export { budget, overdrawn } from "./values/budget.js";
 export { callee, capability, method } from "./values/call.js";
 export { concat, concatSpace } from "./values/concat.js";
 export { caught } from "./values/disruption.js";
-export { equal } from "./values/equal.js";
+export { equal, same } from "./values/equal.js";
 export { tooMany } from "./values/function.js";
 export { condition, logical } from "./values/logical.js";
 export { isSimple } from "./values/message.js";
@@ -26,7 +26,7 @@ export {
     Record,
     recordPrototype,
 } from "./values/record.js";
-export { astral, noteText } from "./values/text.js";
+export { astral, look, noteText } from "./values/text.js";
 
 export { guards };
 

@@ -51,6 +51,8 @@ export class Frame {
     accumulation: syntax.Expression | null = null;
     #used = 0;
     #most = 0;
+    /** The names of what is asked once for all of the call, by what it is asked of. */
+    readonly #answers = new Map<string, string>();
 
     constructor(
         context: UnitContext,
@@ -99,6 +101,20 @@ export class Frame {
         return { ...atom(name, part.type), before };
     }
 
+    /** The answer to a question about a name that does not change, which need not be asked again. */
+    once(name: string, question: string): string {
+        const answer = this.#answers.get(name) ?? `$known${this.#answers.size + 1}`;
+        this.#answers.set(name, answer);
+        return `(${answer} ??= ${question})`;
+    }
+
+    /** The lines that forget all answers, where tail calls jump to. */
+    forget(): string {
+        return [...this.#answers.values()]
+            .map((answer) => `${this.indent}${answer} = undefined;\n`)
+            .join("");
+    }
+
     /** Cuts a chain that nests too deeply to its left. */
     cut(part: Code): Code {
         if (part.depth < 30) return part;
@@ -114,10 +130,11 @@ export class Frame {
         return `${this.indent}${before.slice(0, -1).replaceAll(THEN, `;\n${this.indent}`)};\n`;
     }
 
-    /** The declaration of all temporaries that were ever taken. */
+    /** The declaration of all temporaries that were ever taken, and of all answers. */
     declarations(): string {
-        if (this.#most === 0) return "";
         const names = Array.from({ length: this.#most }, (_, at) => `$${at + 1}`);
+        names.push(...this.#answers.values());
+        if (names.length === 0) return "";
         return `${this.indent}let ${names.join(", ")};\n`;
     }
 }

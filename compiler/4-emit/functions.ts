@@ -77,6 +77,7 @@ function loopingBody(node: syntax.FunctionLiteral, frame: Frame): string {
     frame.indent += "    ";
     let body = payment(node, frame) + defaults(node, frame) + plainBody(node, frame);
     if ("statements" in node.body && mayEnd(node.body)) body += `${frame.indent}return;\n`;
+    body = frame.forget() + body;
     frame.indent = indent;
     return `${indent}${START}: for (;;) {\n${body}${indent}}\n`;
 }

@@ -94,7 +94,8 @@ function length(node: syntax.Invoke, argument: syntax.Expression, frame: Frame):
         const type = resultType("length", [value.type]);
         const otherwise = slow(node, "length", frame, value);
         if (!mayBe(value.type, ARRAY | TEXT)) return code(otherwise, Level.MEMBER, type);
-        const test = elementTest(value, frame);
+        // Code points are units of UTF-16 as long as there are none above U+FFFF.
+        const test = elementTest(value, `!${frame.abi("astral")}.exist`, frame);
         const fast = `${value.text}.length`;
         if (test === "") return code(fast, Level.MEMBER, type);
         return code(`${test} ? ${fast} : ${otherwise}`, Level.CONDITIONAL, type);

@@ -6,12 +6,11 @@
 import type * as syntax from "../trees/syntax.js";
 import type { AbiName } from "./abi.js";
 import { type Code, code, Level, whole, wrap } from "./code.js";
+import { equality, LEAST_JOINED } from "./equality.js";
 import type { Frame } from "./frame.js";
 import {
-    ARRAY,
     arithmeticType,
     bounds,
-    FUNCTION,
     INTEGER,
     isOnly,
     LOGICAL,
@@ -19,7 +18,6 @@ import {
     mayBe,
     NULL,
     ofMask,
-    RECORD,
     TEXT,
     type Type,
     union,
@@ -161,8 +159,9 @@ function order(node: syntax.Binary, leftCode: Code, frame: Frame): Code {
         mayBe(left.type, TEXT) &&
         isBelowSurrogates(node.right.value)
     ) {
-        if (isOnly(left.type, TEXT)) return { ...code(fast, Level.RELATION, type), before };
-        const choice = `typeof ${left.text} === "string" ? ${fast} : ${slow}`;
+        const isText = isOnly(left.type, TEXT) ? "" : `typeof ${left.text} === "string" && `;
+        const isShort = `${left.text}.length < ${LEAST_JOINED}`;
+        const choice = `${isText}${isShort} ? ${fast} : ${slow}`;
         return { ...code(choice, Level.CONDITIONAL, type), before };
     }
     if (!mayBe(left.type, INTEGER) || !mayBe(right.type, INTEGER)) {
@@ -177,41 +176,6 @@ function order(node: syntax.Binary, leftCode: Code, frame: Frame): Code {
 /** Against such a text the order of UTF-16 units is that of code points. */
 function isBelowSurrogates(text: string): boolean {
     return /^[^\ud800-\uffff]*$/.test(text);
-}
-
-/** Types whose values are equal only if JavaScript's `===` says so, to anything. */
-const IDENTICAL = NULL | LOGICAL | INTEGER | TEXT | ARRAY | RECORD | FUNCTION;
-
-function equality(node: syntax.Binary, leftCode: Code, frame: Frame): Code {
-    const isNegative = node.operator === "<>";
-    const sign = isNegative ? "!==" : "===";
-    const type = ofMask(LOGICAL);
-    const mark = frame.mark();
-    if (isOnly(leftCode.type, IDENTICAL)) {
-        const right = frame.expression(node.right);
-        const text = `${wrap(leftCode, Level.RELATION)} ${sign} ${whole(right, Level.RELATION)}`;
-        return frame.cut({
-            ...code(text, Level.EQUALITY, type, leftCode.depth + 1),
-            before: leftCode.before,
-        });
-    }
-    const left = frame.operand(leftCode);
-    const rightCode = frame.expression(node.right);
-    if (isOnly(rightCode.type, IDENTICAL)) {
-        frame.release(mark);
-        const text = `${left.text} ${sign} ${wrap(rightCode, Level.RELATION)}`;
-        const before = left.before + rightCode.before;
-        return { ...code(text, Level.EQUALITY, type), before };
-    }
-    const right = frame.operand(rightCode);
-    frame.release(mark);
-    const before = left.before + right.before;
-    const equal = `${frame.abi("equal")}(${left.text}, ${right.text})`;
-    // Only objects can be equal without being the same: decimals and addresses.
-    const text = isNegative
-        ? `${left.text} !== ${right.text} && (typeof ${left.text} !== "object" || !${equal})`
-        : `${left.text} === ${right.text} || typeof ${left.text} === "object" && ${equal}`;
-    return { ...code(text, isNegative ? Level.AND : Level.OR, type), before };
 }
 
 function concatenation(node: syntax.Binary, leftCode: Code, frame: Frame): Code {

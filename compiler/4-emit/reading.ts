@@ -145,7 +145,10 @@ export function subscript(node: syntax.Subscript, object: Code, frame: Frame): C
     if (!mayBe(container.type, ARRAY | TEXT) || !mayBe(key.type, INTEGER)) {
         return { ...code(slow, Level.MEMBER, type), before };
     }
-    const tests = [elementTest(container, frame), ...indexTests(container, key)];
+    const tests = [
+        elementTest(container, looked(node.object, container, frame), frame),
+        ...indexTests(container, key),
+    ];
     const isCertain = isOnly(container.type, ARRAY) && isOnly(key.type, INTEGER);
     const otherwise = isCertain ? "undefined" : slow;
     const fast = `${container.text}[${key.text}]`;
@@ -153,13 +156,18 @@ export function subscript(node: syntax.Subscript, object: Code, frame: Frame): C
     return { ...code(text, Level.CONDITIONAL, type), before };
 }
 
-/** The test that JavaScript's `container[key]` and `container.length` are those of Misty. */
-export function elementTest(container: Code, frame: Frame): string {
+/** Pays for reading a text; whether its units are its code points. In a loop, a name that keeps its value need not pay again. */
+function looked(node: syntax.Expression, { text }: Code, frame: Frame): string {
+    const look = `${frame.abi("look")}(${text})`;
+    const isSame = frame.loops > 0 && node.kind === "name" && node.binding?.sets === 0;
+    return isSame ? frame.once(text, look) : look;
+}
+
+/** The test that JavaScript's `container[key]` or `container.length` is that of Misty, given the one for texts. */
+export function elementTest(container: Code, isPlain: string, frame: Frame): string {
     if (isOnly(container.type, ARRAY)) return "";
     const array = `${frame.abi("isArray")}(${container.text})`;
     if (!mayBe(container.type, TEXT)) return array;
-    // Code points are units of UTF-16 as long as there are none above U+FFFF.
-    const isPlain = `!${frame.abi("astral")}.exist`;
     if (isOnly(container.type, TEXT)) return isPlain;
     const text = `typeof ${container.text} === "string"`;
     if (!mayBe(container.type, ARRAY)) return `${text} && ${isPlain}`;

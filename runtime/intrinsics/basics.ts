@@ -4,7 +4,7 @@ import { Blob } from "../values/blob.js";
 import { isNumber } from "../values/number.js";
 import { parseNumber } from "../values/number-parse.js";
 import { Record } from "../values/record.js";
-import { textLength } from "../values/text.js";
+import { look, textLength } from "../values/text.js";
 import type { Value } from "../values/value.js";
 
 /** The logical that 0 and 1, and the words false and true, stand for. */
@@ -15,7 +15,11 @@ export function logical(value: Value): Value {
 
 /** The number of a logical, of a number, or of a text in a format or radix. */
 export function number(value: Value, format: Value): Value {
-    if (typeof value === "string") return parseNumber(value, format);
+    if (typeof value === "string") {
+        look(value);
+        if (typeof format === "string") look(format);
+        return parseNumber(value, format);
+    }
     if (typeof value === "boolean") return value ? 1 : 0;
     return isNumber(value) ? value : undefined;
 }

@@ -5,6 +5,7 @@ import { isNumber } from "../values/number.js";
 import { formatNumber } from "../values/number-format.js";
 import { parseNumber } from "../values/number-parse.js";
 import { Record, type RecordValue, storedKey } from "../values/record.js";
+import { look } from "../values/text.js";
 import { TextBuilder } from "../values/text-builder.js";
 import type { ArrayValue, Value } from "../values/value.js";
 
@@ -12,6 +13,7 @@ import type { ArrayValue, Value } from "../values/value.js";
 export function format(text: Value, collection: Value, transformer: Value): Value {
     if (typeof text !== "string") return undefined;
     if (!Array.isArray(collection) && !(collection instanceof Record)) return undefined;
+    look(text);
     const result = new TextBuilder("format");
     // What stands before is in the result, and is not examined again.
     let copied = 0;

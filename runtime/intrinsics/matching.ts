@@ -8,6 +8,7 @@
 
 import { checkArrayLength } from "../values/array.js";
 import { PART, spend } from "../values/budget.js";
+import { same } from "../values/equal.js";
 import { offer2 } from "../values/function.js";
 import { Pattern } from "../values/pattern.js";
 import { Matching } from "../values/pattern-machine.js";
@@ -25,7 +26,7 @@ export function extract(text: Value, pattern: Value, from: Value, to: Value): Va
     const last = positionOf(to, length, length);
     if (first < 0 || last < first) return undefined;
     if (typeof pattern === "string") {
-        return textSlice(text, first, last) === pattern ? new Record() : undefined;
+        return same(textSlice(text, first, last), pattern) ? new Record() : undefined;
     }
     if (!(pattern instanceof Pattern)) return undefined;
     const matching = new Matching(pattern, text);

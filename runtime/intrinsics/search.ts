@@ -4,7 +4,7 @@ import { findText } from "../values/find-text.js";
 import { offer2 } from "../values/function.js";
 import { compareNumbers, isInteger } from "../values/number.js";
 import { Pattern } from "../values/pattern.js";
-import { positionAt, textLength, unitAt } from "../values/text.js";
+import { look, positionAt, textLength, unitAt } from "../values/text.js";
 import { TextBuilder } from "../values/text-builder.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import { replaceByPattern, searchByPattern } from "./matching.js";
@@ -17,6 +17,8 @@ export function search(text: Value, target: Value, from: Value): Value {
     if (start < 0) return undefined;
     if (target instanceof Pattern) return searchByPattern(text, target, start);
     if (typeof target !== "string") return undefined;
+    look(text);
+    look(target);
     const unit = findText(target)(text, unitAt(text, start));
     return unit < 0 ? undefined : positionAt(text, unit);
 }
@@ -46,6 +48,8 @@ function replaceText(
     replacement: string | FunctionValue,
     most: number,
 ): string | undefined {
+    look(text);
+    look(target);
     const find = findText(target);
     const result = new TextBuilder("replace");
     // What stands before `copied` is in the result; the next match begins at `from` or later.

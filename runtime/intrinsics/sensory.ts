@@ -6,6 +6,7 @@ import { isFit, isInteger, isNumber } from "../values/number.js";
 import { Pattern } from "../values/pattern.js";
 import { Record } from "../values/record.js";
 import { isStone } from "../values/stone.js";
+import { look } from "../values/text.js";
 import type { Value } from "../values/value.js";
 import { Wild } from "../values/wild.js";
 
@@ -45,7 +46,9 @@ export const sensory = {
 };
 
 function isWhitespace(value: Value): boolean {
-    return typeof value === "string" && value !== "" && !NO_SPACE.test(value);
+    if (typeof value !== "string" || value === "") return false;
+    look(value);
+    return !NO_SPACE.test(value);
 }
 
 function isCharacter(value: Value): value is string {

@@ -4,7 +4,7 @@
 // find the elements again, and to keep equal keys in order, key and position are packed into one number when there is
 // room for both; otherwise positions are sorted with a comparator, which V8 does stably and without recursion.
 
-import { CONTAINER, spend } from "../values/budget.js";
+import { CONTAINER, spend, spendText } from "../values/budget.js";
 import { readField } from "../values/fields.js";
 import { compareNumbers, Dec, type Numeric } from "../values/number.js";
 import { compareTexts } from "../values/order.js";
@@ -59,12 +59,17 @@ function familyOf(keys: ArrayValue): Family {
     if (keys.length === 0) return "none";
     let texts = 0;
     let safe = 0;
+    let units = 0;
     for (let i = 0; i < keys.length; i += 1) {
         const key = keys[i];
         if (typeof key === "number") safe += 1;
-        else if (typeof key === "string") texts += 1;
-        else if (!(key instanceof Dec)) return "mixed";
+        else if (typeof key === "string") {
+            texts += 1;
+            units += key.length;
+        } else if (!(key instanceof Dec)) return "mixed";
     }
+    // To compare texts is to read them.
+    spendText(units);
     if (texts > 0) return texts === keys.length ? "text" : "mixed";
     return safe === keys.length ? "safe" : "decimal";
 }

@@ -5,7 +5,7 @@ import { CONTAINER, PART, spend } from "../values/budget.js";
 import { findText } from "../values/find-text.js";
 import { isInteger, isNegative, isNumber, type Numeric } from "../values/number.js";
 import { Pattern } from "../values/pattern.js";
-import { textLength, textSlice } from "../values/text.js";
+import { look, textLength, textSlice } from "../values/text.js";
 import type { ArrayValue, Value } from "../values/value.js";
 import { splitByPattern } from "./matching.js";
 
@@ -49,6 +49,8 @@ function compositeCharacters(text: string): ArrayValue {
 const MARK = /\p{M}/u;
 
 function splitByText(text: string, separator: string): ArrayValue {
+    look(text);
+    look(separator);
     const find = findText(separator);
     const result: ArrayValue = [];
     let start = 0;

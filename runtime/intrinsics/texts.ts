@@ -8,6 +8,7 @@ import { Pattern } from "../values/pattern.js";
 import {
     boundedText,
     isCodePoint,
+    look,
     noteText,
     TEXT_LIMIT,
     textAt,
@@ -22,7 +23,10 @@ import { positionOf } from "./slice.js";
 /** Makes a text: a slice, a number written out, or the pieces of an array joined. */
 export function text(first: Value, second: Value, third: Value): Value {
     if (typeof first === "string") return slice(first, second, third);
-    if (isNumber(first)) return formatNumber(first, second);
+    if (isNumber(first)) {
+        if (typeof second === "string") look(second);
+        return formatNumber(first, second);
+    }
     return Array.isArray(first) ? joinPieces(first, second) : undefined;
 }
 
@@ -34,7 +38,9 @@ export function character(value: Value): Value {
 
 /** The code point of the first character. */
 export function codepoint(value: Value): Value {
-    return typeof value === "string" ? value.codePointAt(0) : undefined;
+    if (typeof value !== "string") return undefined;
+    look(value);
+    return value.codePointAt(0);
 }
 
 /** The text in lower case. */
@@ -91,8 +97,10 @@ export function repeat(value: Value, count: Value, separator: Value): Value {
 /** The text without rejected characters at its ends. */
 export function trim(value: Value, reject: Value): Value {
     if (typeof value !== "string") return undefined;
+    look(value);
     if (reject === undefined) return trimBy(value, isBlank);
     if (typeof reject === "string") {
+        spend(CONTAINER + PART * reject.length);
         const rejected = new Set(reject);
         return trimBy(value, (character) => rejected.has(character));
     }

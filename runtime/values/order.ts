@@ -6,7 +6,7 @@
 import { disrupt } from "./disruption.js";
 import { kindOf } from "./kind.js";
 import { compareNumbers, isNumber } from "./number.js";
-import { astral } from "./text.js";
+import { astral, look } from "./text.js";
 import type { Value } from "./value.js";
 
 /** Does `left < right`. */
@@ -29,7 +29,7 @@ export function greaterEqual(left: Value, right: Value): boolean {
     return compare(left, right, ">=") >= 0;
 }
 
-/** Negative, zero or positive, as the left text comes before, with or after the right one. */
+/** Negative, zero or positive, as the left text comes before, with or after the right one. Reading them has been paid for. */
 export function compareTexts(left: string, right: string): number {
     if (left === right) return 0;
     if (!astral.exist) return left < right ? -1 : 1;
@@ -42,7 +42,11 @@ export function compareTexts(left: string, right: string): number {
 }
 
 function compare(left: Value, right: Value, operator: string): number {
-    if (typeof left === "string" && typeof right === "string") return compareTexts(left, right);
+    if (typeof left === "string" && typeof right === "string") {
+        look(left);
+        look(right);
+        return compareTexts(left, right);
+    }
     if (isNumber(left) && isNumber(right)) return compareNumbers(left, right);
     const kinds = `${kindOf(left)} and ${kindOf(right)}`;
     return disrupt("MST8009", `"${operator}" cannot order ${kinds}`);

@@ -23,7 +23,7 @@ import type { PointTest } from "./pattern-points.js";
 import { Saves } from "./pattern-saves.js";
 import { meaningIn, pointsIn } from "./pattern-scope.js";
 import type { RecordValue } from "./record.js";
-import { positionAt, unitAt } from "./text.js";
+import { look, positionAt, unitAt } from "./text.js";
 import type { FunctionValue } from "./value.js";
 
 const LEAST_BUDGET = 1_000_000;
@@ -68,6 +68,7 @@ export class Matching {
     #restart = -1;
 
     constructor(pattern: Pattern, text: string) {
+        look(text);
         this.#pattern = pattern;
         this.#text = text;
         this.#limit = text.length;

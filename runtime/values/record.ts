@@ -4,6 +4,7 @@
 // other keys. Fields under stone record keys (latent fields) live in a Map under a symbol, where no listing, copy or
 // message finds them. A field is never present with the value null. A stone record is frozen.
 
+import { LEAST_JOINED, look } from "./text.js";
 import type { Value } from "./value.js";
 
 /** Under this key a record keeps its latent fields. */
@@ -61,6 +62,7 @@ function makeConstructor(): RecordConstructor {
 
 /** The property name under which the field `key` is stored. */
 export function storedKey(key: string): string {
+    if (key.length >= LEAST_JOINED) look(key);
     const first = key.charCodeAt(0);
     if (first > 57 || (first < 48 && first !== 0) || key === "") return key;
     return key.length > LONG_KEY ? longName(key) : `\0${key}`;

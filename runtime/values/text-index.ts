@@ -5,7 +5,11 @@
 // asked for is dropped when texts of together at least its own size have been indexed since. So small texts do not evict
 // a large one, and indexing again is paid for by what was indexed between.
 //
+// V8 writes a joined text out before it makes it unique, and the index is where that is paid for.
+//
 // The generations are module-level state: a cache, which no result depends on.
+
+import { spendText } from "./budget.js";
 
 /** What is known about a text. */
 export interface TextIndex {
@@ -50,6 +54,8 @@ function emptyGeneration(): Generation {
 
 function makeIndex(text: string): TextIndex {
     const units = text.length;
+    // The text that was written out, and the unique one.
+    spendText(2 * units);
     const first = text.search(/[\ud800-\udfff]/);
     if (first < 0) return { length: units, starts: null };
     const starts = new Uint32Array((units >> 4) + 1);

@@ -6,8 +6,12 @@
 // a code point, a byte from outside) goes through `noteText`, `admitText` or `textOfCodePoint`, which keep the mark.
 //
 // Then a small text is counted where it stands, and a larger one has an index (text-index.ts).
+//
+// V8 joins texts as trees, and writes a tree out when it is first read. So whoever reads what may be joined calls `look`
+// first, which pays for that (decision 0033). Nothing tells what has been written out already; so a short text
+// pays a little each time, and a long one all of it a few times, until it has an index.
 
-import { spendText } from "./budget.js";
+import { budget, overdrawn, spendText } from "./budget.js";
 import { disruptLibrary } from "./disruption.js";
 import { indexOfText } from "./text-index.js";
 
@@ -20,8 +24,20 @@ export const TEXT_LIMIT = 200_000_000;
 /** Up to this number of units a text is counted where it stands. */
 const SMALL = 32;
 
+/** V8 copies shorter texts when it joins them. Emitted code has the same number. */
+export const LEAST_JOINED = 13;
+
+/** Longer texts pay once for being written out. */
+const LONG = 4096;
+
 /** The text that was measured last, or what `&` made of it: so a text that grows needs no second look. */
 const growing = { text: "", length: 0 };
+
+/** So many times is a long text paid for like a new one. */
+const OFTEN = 16;
+
+/** How many times long texts have been read, by their length. Like `growing` a cache, which no result depends on. */
+const recent = { units: new Uint32Array(1024), times: new Uint8Array(1024) };
 
 const SURROGATE = /[\ud800-\udfff]/;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
@@ -50,6 +66,32 @@ export function isCodePoint(value: number): boolean {
     return value >= 0 && value <= 0x10ffff && (value < 0xd800 || value > 0xdfff);
 }
 
+/** Pays for reading the text; whether each of its units is a code point. */
+export function look(text: string): boolean {
+    const units = text.length;
+    if (units > LONG) {
+        if (isReadOften(units)) return indexOfText(text).starts === null;
+        spendText(units);
+    } else {
+        budget.left -= (units >> 5) + 1;
+        if (budget.left < 0) overdrawn();
+    }
+    return !astral.exist;
+}
+
+/** Whether texts of that length have been read often of late: a text that grows is not worth an index for each step. */
+function isReadOften(units: number): boolean {
+    const place = units % recent.units.length;
+    if (recent.units[place] !== units) {
+        recent.units[place] = units;
+        recent.times[place] = 0;
+    }
+    const times = recent.times[place] as number;
+    if (times === OFTEN) return true;
+    recent.times[place] = times + 1;
+    return false;
+}
+
 /** The number of code points. */
 export function textLength(text: string): number {
     return astral.exist ? measuredLength(text) : text.length;
@@ -57,7 +99,7 @@ export function textLength(text: string): number {
 
 /** The text of one code point at that position, or `undefined`; the position must be whole. */
 export function textAt(text: string, position: number): string | undefined {
-    if (!astral.exist) return text[position];
+    if (look(text)) return text[position];
     if (position < 0 || position >= text.length) return undefined;
     const unit = unitAt(text, position);
     const codePoint = text.codePointAt(unit);
@@ -75,7 +117,7 @@ export function boundedText(name: string, text: string): string {
 
 /** The part from one position to another; `0 <= from <= to <= length`. */
 export function textSlice(text: string, from: number, to: number): string {
-    if (!astral.exist) return text.slice(from, to);
+    if (look(text)) return text.slice(from, to);
     return text.slice(unitAt(text, from), unitAt(text, to));
 }
 

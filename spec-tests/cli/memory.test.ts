@@ -15,6 +15,23 @@ function keepsMaking(source: string, value: string): readonly string[] {
     return [`def source: ${source}`, "def all: []", "do", `    set all[]: ${value}`, "od"];
 }
 
+/** Makes many texts with a common beginning, which is no work as long as nobody reads them, and then reads each. */
+function reads(units: number, count: number, statement: string): readonly string[] {
+    return [
+        `def base: repeat("x", ${units})`,
+        `def all: array(${count}, function (nr) (base & (1000000 + nr)))`,
+        "def seen: {}",
+        "var n: 0",
+        "do",
+        `    if n + 1 = ${count}`,
+        "        break",
+        "    fi",
+        `    ${statement}`,
+        "    set n: n + 1",
+        "od",
+    ];
+}
+
 const BOMBS: Readonly<Record<string, readonly string[]>> = {
     linked_records: ["var list: null", "do", "    set list: {next: list}", "od"],
     array_elements: ["def list: []", "do", "    set list[]: 1.5", "od"],
@@ -31,6 +48,12 @@ const BOMBS: Readonly<Record<string, readonly string[]>> = {
         "    fi",
         "od",
     ],
+    subscripts: reads(900000, 4000, 'call logical(all[n][5] = "x")'),
+    subscripts_of_short_texts: reads(300, 300000, 'call logical(all[n][5] = "x")'),
+    comparisons: reads(50000, 20000, "call logical(all[n] = all[n + 1])"),
+    orders: reads(50000, 20000, 'call logical(all[n] < "y")'),
+    keys: reads(50000, 20000, "set seen[all[n]]: true"),
+    slices: reads(50000, 20000, "call text(all[n], 1, 2)"),
     closures: [
         "var last: null",
         "def make(before) (function () (before))",
