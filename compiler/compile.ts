@@ -1,9 +1,9 @@
-// The compiler, end to end: the texts of a program and of all that it reaches in, one
-// JavaScript text out.
+// The compiler, end to end: the sources of a program and of all that it reaches go in, one
+// JavaScript module comes out.
 //
 // Each phase turns one tree into the next. A phase never throws because the program is
-// wrong: it reports, and answers the best tree it can. Nothing in this folder reads a file:
-// what there is, the shop says.
+// wrong: it reports what is wrong, and returns the best tree it can. Nothing in this folder
+// reads a file: sources come from the shop.
 
 import { decode } from "./1-scan/decode.js";
 import { scan } from "./1-scan/scan.js";

@@ -1,7 +1,7 @@
 // From the bytes of a file to a source text (language 1).
 //
-// One byte order mark is skipped. Bytes that are not UTF-8 are answered by their place and
-// reported by the caller, who then had better not scan such a file: it is no program.
+// One byte order mark is skipped. If there are bytes that are not UTF-8, the result says where
+// they begin; the caller reports that and does not scan the file.
 
 import type { Source } from "../source.js";
 

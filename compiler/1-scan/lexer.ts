@@ -1,4 +1,4 @@
-// The Chevrotain lexer of Misty, with what a run of it needs to remember.
+// The Chevrotain lexer of Misty, and what it has to remember while it runs.
 //
 // Chevrotain never meets an error of its own, because the last pattern matches anything
 // and reports it. Making a lexer is slow, so there is one, which is reset for each use.

@@ -1,8 +1,8 @@
 // Lines that stand wrong by themselves (language 13.2, MST1104).
 //
-// The indentations alone do not tell whether one line stands wrong or all the lines behind
-// it. A line is a slip if the next code line stands where no line may stand behind this one,
-// but where one may if this one stood as the line before it asks. So a legal line is none.
+// Indentation alone does not tell whether one line stands wrong, or all the lines after it. A
+// line is a slip if the next code line could not follow it as it stands, but could follow it
+// if it stood where the line before asks for it. A legal line is never a slip.
 
 import type { IToken } from "chevrotain";
 

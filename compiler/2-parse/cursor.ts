@@ -1,8 +1,8 @@
 // A place in the tokens, and everything that the grammar asks of it.
 //
-// Chevrotain keeps the tokens and looks ahead; the grammar above decides in plain code,
-// because its lookahead tables and rule wrappers cost several times the time and the stack
-// (docs/decisions). Spaces are checked when a token is taken, layout when a line is begun.
+// Chevrotain keeps the tokens and looks ahead. The grammar above decides in plain code, because
+// Chevrotain's lookahead tables and rule wrappers take several times the time and the stack
+// (docs/decisions). Spaces are checked when a token is taken, layout when a line begins.
 //
 // Invariant: after a mistake that throws, the rest of its line is mute, so that one mistake
 // gives one diagnostic. FAULT is caught by the statement that contains the mistake.

@@ -1,8 +1,8 @@
 // Expressions: chains of operands, and what may follow an operand (language 4.2).
 //
 // An expression is read in one flat loop; recursion happens only at brackets and functions.
-// After any expression the file checks that no line is broken before an operator where the
-// expression is not open, so nobody else has to.
+// Only an open expression may be broken before an operator. That is checked here, after every
+// expression, so no other file has to.
 
 import type { IToken } from "chevrotain";
 import * as diagnostics from "../diagnostics/parse.js";

@@ -1,7 +1,7 @@
 // Pattern literals: `pattern`, its libraries and its groups (language 4.2 and 11).
 //
-// The names in here are not the names of expressions. Which names, quantifiers, separators
-// and classes make sense is for the resolver; this file only knows their form.
+// Names in patterns are not names of expressions. This file knows their form only; the resolver
+// checks which names, quantifiers, separators and classes make sense.
 
 import type { IToken } from "chevrotain";
 import * as diagnostics from "../diagnostics/parse.js";

@@ -1,7 +1,6 @@
 // What a token is, and how it is shown in a message (language 13).
 //
-// The parser knows tokens by the names of their types only, so that it needs nothing of the
-// scanner but those names.
+// The parser knows tokens by the names of their types, and needs nothing else of the scanner.
 
 import type { IToken } from "chevrotain";
 import type { TokenName } from "../1-scan/tokens.js";

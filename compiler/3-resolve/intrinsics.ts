@@ -1,9 +1,9 @@
 // The intrinsic names of the language, each with the most arguments it takes; null for the
 // constants. Clauses: language 6.1, library 7, in the order there.
 //
-// The runtime has the functions. Which of these names a program may use is told to the
-// compiler by its caller; this table is what the language promises, and what code generation
-// knows about a call.
+// The functions themselves are in the runtime, and the compiler's caller says which of these
+// names exist there. This table is what the language promises, and what code generation knows
+// of a call.
 
 /** Each intrinsic name with its arity, or null for a constant. */
 export const INTRINSICS: ReadonlyMap<string, number | null> = new Map([

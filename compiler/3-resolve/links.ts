@@ -1,6 +1,6 @@
 // What a unit reaches outside itself: modules, programs, log channels, methods of `@`.
 //
-// Gathered in the walk of the static rules, and looked at by those who know the shop.
+// Gathered in the walk of the static rules; checked by what knows the shop.
 
 import type * as syntax from "../trees/syntax.js";
 import { REQUESTOR_FACTORIES } from "./intrinsics.js";

@@ -1,8 +1,8 @@
 // Finds and resolves every unit that is reachable from the roots, each once.
 //
-// A unit is loaded when a `use` or a literal in `@.new` leads to it, whatever it turns out
-// to be: whether it is a module or a program, and in what order the units come, is seen when
-// all are there (link.ts).
+// A unit is loaded when a `use` or a literal in `@.new` leads to it. Whether it is a module or
+// a program, as it should be, and in what order the units come, is decided when all are loaded
+// (link.ts).
 //
 // Clause: language 5.2, processes 3.1, toolchain 1.
 

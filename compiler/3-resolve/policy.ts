@@ -1,8 +1,8 @@
 // What the policy of the shop lets a program use: standard modules, log channels, methods
-// of `@`. A program answers for the modules that it uses as for itself, otherwise a module
-// would be a way around the policy. Programs that it starts have policies of their own.
+// of `@`. The policy of a program holds for the modules that it uses too, or a module would be
+// a way around it. Programs that it starts have policies of their own.
 //
-// Clause: toolchain 1.5. At run time it is checked once more.
+// Clause: toolchain 1.5. The runtime checks it once more.
 
 import { channelForbidden, methodForbidden, moduleForbidden } from "../diagnostics/modules.js";
 import type { Policy } from "../trees/resolved.js";

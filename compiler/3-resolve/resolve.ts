@@ -1,8 +1,8 @@
 // Resolves a program, or several units, with everything that they reach: names to bindings,
 // locators to units, and all static rules of the language.
 //
-// The shop answers where units are, and `parse` is the earlier phases: this folder knows
-// neither files nor tokens. Of a unit with lexical or syntax errors nothing else is reported.
+// The shop says where units are, and `parse` stands for the earlier phases: this folder knows
+// neither files nor tokens. For a unit with lexical or syntax errors nothing else is reported.
 
 import type { Diagnostic } from "../diagnostics/definition.js";
 import { otherKindOfUnit } from "../diagnostics/modules.js";

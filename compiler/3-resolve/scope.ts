@@ -1,8 +1,8 @@
 // The names that one function, or the body of a unit, declares; and what a name means.
 //
-// A scope knows all its names from the start, also those that are declared further down:
-// only so can a use before the declaration be told from a use of an outer name. What a name
-// means at a place follows from positions alone, so nothing here changes during the walk.
+// A scope knows all its names from the start, those that are declared further down too: that
+// is how a use before the declaration is told from a use of an outer name. What a name means
+// at a place follows from positions alone, so nothing here changes during the walk.
 //
 // Clause: language 6.
 

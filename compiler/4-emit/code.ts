@@ -1,11 +1,11 @@
 // Pieces of emitted code, as the emitter puts them together.
 //
-// Code of an expression comes in two parts: what must be evaluated first (assignments to
-// temporaries), and the expression itself. So a left operand that an inline
-// fast path names several times is evaluated once, and a chain of 100,000 operands becomes a flat
-// list of assignments, not 100,000 nested parentheses.
+// The code of an expression has two parts: what must be evaluated first (assignments to
+// temporaries), and the expression itself. So a left operand that an inline fast path names
+// several times is evaluated once, and a chain of 100,000 operands becomes a flat list of
+// assignments, not 100,000 nested parentheses.
 //
-// Places of the source travel inside the text as marks, which source-map.ts takes out again.
+// Places of the source travel in the text as marks, which source-map.ts takes out again.
 
 import { ANY, type Type } from "./types.js";
 

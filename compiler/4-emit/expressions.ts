@@ -1,5 +1,5 @@
-// Expressions, each in one of the files of its kind. Left spines (the operands of a chain, the
-// suffixes of a name) are followed by a loop, because they may be as long as the source.
+// Expressions: which file writes which kind. Left spines (the operands of a chain, the suffixes
+// of a name) are followed in a loop, because they may be as long as the source.
 //
 // Everything is evaluated once, from left to right (language 9.1).
 

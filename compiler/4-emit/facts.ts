@@ -1,4 +1,4 @@
-// What must be known of a unit before its code is written: gathered in one walk.
+// What must be known of a unit before its code is written, gathered in one walk.
 
 import type * as syntax from "../trees/syntax.js";
 import { children, type Node, walk } from "../trees/walk.js";

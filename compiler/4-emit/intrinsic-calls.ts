@@ -1,5 +1,5 @@
-// Calls of intrinsics by their own names: with no more arguments than they take they need no test
-// of the number, and the hottest are written out.
+// Calls of intrinsics by their own names. With no more arguments than the function takes they
+// need no test of the number, and the hottest functions are written inline.
 
 import type * as syntax from "../trees/syntax.js";
 import { type Code, code, Level, place, whole, wrap } from "./code.js";

@@ -1,5 +1,5 @@
-// Binary operators. Each has a fast case that is written out, and the complete operation of the
-// runtime behind it. What is known of the operands' types makes tests disappear.
+// Binary operators. Each has a fast case, which is written inline, and behind it the complete
+// operation of the runtime. Tests that the types of the operands make needless are left out.
 //
 // Clauses: language 9.3 to 9.8.
 

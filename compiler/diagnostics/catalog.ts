@@ -1,7 +1,7 @@
 // The catalog: every diagnostic of the compiler, by its code.
 //
-// It is gathered from the files of definitions, so a definition that is exported there is
-// in it, and one that is not cannot be reported by another file.
+// It is gathered from the files of definitions: whatever these export is in it, and what they
+// do not export no other file can report.
 
 import type { Definition } from "./definition.js";
 import * as modules from "./modules.js";

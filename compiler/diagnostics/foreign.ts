@@ -1,4 +1,4 @@
-// What users of other languages write, and what Misty has instead.
+// What people who know other languages write, and what Misty has instead.
 //
 // Each table belongs to one place of the grammar: the beginning of a statement, a name that
 // nothing declares, a token that stands where an operator could, a word before an operand.

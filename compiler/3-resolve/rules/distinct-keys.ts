@@ -1,4 +1,4 @@
-// A key that stands twice in a record literal is a mistake nearly always.
+// A key that stands twice in a record literal is nearly always a mistake.
 //
 // Clause: language 10.4.3.
 

@@ -1,4 +1,4 @@
-// The top level of a program returns nothing, inside its `if` and `do` neither.
+// The top level of a program has no `return`, not even inside its `if` and `do`.
 //
 // Clause: language 5.1.4.
 

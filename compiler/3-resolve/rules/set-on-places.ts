@@ -1,4 +1,4 @@
-// What an invocation gives has no place that could be set.
+// The result of an invocation is no place, so it cannot be set.
 //
 // Clause: language 7.1.1.
 
