@@ -60,8 +60,8 @@ const DEPTH = 3;
 /** The most parts of a container that it looks at. */
 const BREADTH = 16;
 
-/** The most bits of a small blob, which fit into a packet of any network. */
-const SMALL_BLOB = 1 << 16;
+/** The most bits of a small blob. It fits into a packet of UDP: what drivers refuse is never small. */
+const SMALL_BLOB = 8 * 65_000;
 
 /** Whether it takes only a quick look to see that the value is stone and can be sent. */
 function isSettled(value: Value, depth: number, allowsWild: boolean): boolean {
