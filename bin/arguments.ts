@@ -57,7 +57,7 @@ function commandTable(finish: (exitCode: number) => void): Command {
     addBuild(program, finish);
     program
         .command("explain <code>")
-        .description("print the page of a diagnostic, such as MST2004")
+        .description("explain an error or a warning, such as MST2004")
         .action((code: string) => {
             finish(explain(code));
         });
@@ -83,23 +83,31 @@ const INSPECTOR: Place = { host: "127.0.0.1", port: 9229 };
 function addRun(program: Command, finish: (exitCode: number) => void): void {
     program
         .command("run <program> [arguments...]")
-        .description("compile a program, if it has changed, and run it")
+        .description("run a program (after compiling it, if it has changed)")
         .option(
             "--log <channels>",
             'turn on log channels: "debug,trace", "all" or "none"',
             channels,
         )
-        .option("--turn-limit <seconds>", 'how long a turn may take, or "none"', seconds)
-        .option("--memory <size>", 'how much memory the processes may use: "512m", "2g"', byteCount)
-        .option("--cores <number>", 'how many threads run the processes, or "auto"', coreCount)
         .option(
-            "--seed <number>",
-            "take turns in an order that follows from this number",
-            seedNumber,
+            "--turn-limit <seconds>",
+            'how long a turn may take, or "none" (default: 30)',
+            seconds,
         )
-        .option("--files <directory>", "let programs reach the files in a directory", collect)
-        .option("--spy", "tell on standard error what the dataspaces do")
-        .option("--inspect", "wait for a debugger; turns may then take any time")
+        .option("--memory <size>", 'how much memory the processes may use: "512m", "2g"', byteCount)
+        .option(
+            "--cores <number>",
+            'how many threads run the processes, or "auto" (default: 1)',
+            coreCount,
+        )
+        .option("--seed <number>", "take turns in an order that depends on this number", seedNumber)
+        .option(
+            "--files <directory>",
+            "let programs read, write and watch the files in a directory",
+            collect,
+        )
+        .option("--spy", "show on standard error what happens in the dataspaces")
+        .option("--inspect", "wait for a debugger; the turn limit is off then")
         .option(
             "--inspect-port <[host:]port>",
             "where a debugger can connect (default: 127.0.0.1:9229)",
@@ -134,9 +142,9 @@ interface CheckFlags {
 function addCheck(program: Command, finish: (exitCode: number) => void): void {
     program
         .command("check [paths...]")
-        .description("print all diagnostics of files and folders")
-        .option("--json", "print them as JSON on standard output")
-        .option("--strict", "let warnings fail too")
+        .description("report all errors and warnings in files and folders")
+        .option("--json", "write them to standard output as JSON")
+        .option("--strict", "fail on warnings too")
         .option("--define <unit.name=value>", "give a unit a constant", collect)
         .action(async (paths: readonly string[], flags: CheckFlags) => {
             const { check } = await import("./compiling.js");
@@ -163,10 +171,10 @@ type Emission = (typeof EMISSIONS)[number];
 function addBuild(program: Command, finish: (exitCode: number) => void): void {
     program
         .command("build <program>")
-        .description("make one ES module of a program and everything that it reaches")
+        .description("make one ES module of a program and everything it reaches")
         .option("-o, --output <file>", "where to write it (default: the program's name with .js)")
-        .option("--minify", "make it small")
-        .option("--emit <kinds>", "write instead what the compiler made: js, ast, map", emissions)
+        .option("--minify", "minify the module")
+        .option("--emit <kinds>", "write what the compiler makes instead: js, ast, map", emissions)
         .option("--define <unit.name=value>", "give a unit a constant", collect)
         .action(async (path: string, flags: BuildFlags) => {
             const { build } = await import("./compiling.js");
