@@ -1,4 +1,4 @@
-// Compiles a program of the disk within its shop. Whoever imports this file loads the compiler.
+// Compiles a program on the disk within its shop. Whoever imports this file loads the compiler.
 
 import { basename, dirname, join, relative, sep } from "node:path";
 import { type Compilation, compile, INTRINSICS } from "#compiler";

@@ -1,6 +1,6 @@
-// A condition of the world that ends a command: a file that is not there, an option that
-// is wrong. It is no defect of ours and no diagnostic of a program, so it is shown as one
-// line on standard error, never with a stack.
+// A condition of the world that ends a command: a file that is not there, an option that is
+// wrong. It is neither a defect of Misty nor a mistake in a program, so it is shown as one line
+// on standard error, never with a stack.
 
 /** What ends a command: its message, perhaps a hint, and the exit code. */
 export class Failure extends Error {

@@ -1,7 +1,7 @@
 // A fingerprint of bytes, to notice that a file has changed.
 //
-// It is no cryptographic hash, and needs not be: whoever can forge one can as well write
-// the file. It is our own because loading node:crypto would cost every start more than
+// It is not a cryptographic hash and need not be: whoever could forge one could change the
+// cache as well. It is our own because loading node:crypto would cost every start more than
 // hashing the sources of an ordinary program does.
 
 /** A short text that differs for different bytes, as far as chance goes (53 bits and a length). */

@@ -1,4 +1,4 @@
-// A compiled image of a program of the disk: from the cache, or compiled now.
+// A compiled image of a program on the disk: from the cache, or compiled now.
 //
 // Nothing here loads the compiler before it is known that it is needed.
 

@@ -1,4 +1,4 @@
-// JSON as the settings of a project are read: exact numbers, and questions to a value.
+// JSON for the settings of a project: numbers stay exact, and a value can be asked what it is.
 //
 // A Misty number has up to 17 digits, and JavaScript's JSON.parse would round the last of
 // them away. So the numbers of a JSON text are kept as their digits.

@@ -4,8 +4,8 @@
 // `misty run app.mst` without options, the most frequent command, needs no parsing of options
 // and loads neither Commander nor, if the program has not changed, the compiler.
 //
-// This is the only place that catches: a Failure is something the user can mend, and is shown
-// as one line; anything else is a defect of ours, and asks for a report.
+// This is the only place that catches errors. A Failure is something the user can mend, and is
+// shown as one line; anything else is a defect of Misty, and asks for a report.
 
 import { PLAIN, run } from "./commands/run.js";
 import { EXIT, Failure } from "./failure.js";

@@ -1,7 +1,7 @@
 // Policies: what the programs of a shop may use (toolchain 1.5).
 //
-// In misty.json, "policy" is one policy for every program, or a record from the names of
-// programs to policies; "*" stands for the programs that are not named. A policy is the
+// In misty.json, "policy" is one policy for every program, or a record that gives each program
+// by its name a policy, with "*" for those that are not named. A policy is the
 // text "guest", which allows nothing, or a record of the lists "methods", "modules" and
 // "logs"; a list that is left out sets no limit.
 

@@ -1,8 +1,8 @@
 // The program shop on a disk (toolchain 1): what the compiler asks for is looked up here.
 //
-// A unit is known by its real path relative to the shop's folder, so that two locators of
-// one file are one unit. The suggestion of a near name reads folders, which is not recorded
-// for the cache: it is made for errors only, and errors are not cached.
+// A unit is known by its real path relative to the shop's folder, so that two locators of one
+// file mean one unit. To suggest a near name, folders are read; that is not recorded for the
+// cache, because it happens only for errors, and errors are not cached.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";

@@ -1,5 +1,5 @@
 // The source maps of cached and built images: where their sources are, for every tool that
-// reads them, and under which paths the runtime tells of places in them.
+// reads the maps, and under which paths the runtime shows places in them.
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";

@@ -1,7 +1,7 @@
 // Events: what the handler of an endpoint is told.
 //
 // There is one event for each peer endpoint. `count` is the number of peers with an equal role that the endpoint sees
-// after the event, so that who acts on the first and the last of them needs no list of its own.
+// after the event, so that a handler that acts on the first and the last of them needs no list of its own.
 //
 // Clauses: dataspaces 1.5, 1.6.
 

@@ -1,4 +1,4 @@
-// What a search has found. The room is used again by the next search, because most find little and there are many.
+// What a search has found. The next search uses the same room, because searches are many and most find little.
 
 /** Room for more than these is not kept. */
 const MOST_KEPT = 64;

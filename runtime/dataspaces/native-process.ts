@@ -1,8 +1,8 @@
 // Processes that are written in TypeScript: a state, and handlers that return transitions.
 //
-// What a process hears waits in its queue; each turn is about one thing that waits, or about all of them if the process is
-// a service. A transition is looked through before anything of it is done, and then done without a break. A process that
-// has no endpoint and for which nothing waits can never act again, and ends.
+// What a process hears waits in its queue. A turn handles one thing that waits, or all of them if the process is a service.
+// A transition is checked before any part of it is done, and is then done without a break. A process that has no endpoint
+// and for which nothing waits can never act again, and ends.
 // Invariant: this is the only place that runs native handlers, and that catches what they throw.
 //
 // Clauses: dataspaces 1.1, 1.9.

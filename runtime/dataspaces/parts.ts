@@ -1,7 +1,7 @@
 // The parts of a topic or a message in the order of breadth, as far as a walk has met them: first the whole, then the
 // parts of the whole, then the parts of those.
 //
-// Invariant: between walks nothing of what they met is kept alive, but the room for it is.
+// Invariant: between walks the room is kept, and nothing that a walk has met.
 //
 // Clause: dataspaces 1.14.
 

@@ -1,4 +1,4 @@
-// From what a handler has returned to what is to be done: all actions in one list, each looked through.
+// From what a handler has returned to what is to be done: one list of all actions, each of which has been checked.
 //
 // Whatever is wrong with any of them is thrown here, before anything has been done: a transition takes place whole, or
 // not at all. Data become data of the VM's model here.

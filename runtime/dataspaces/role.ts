@@ -17,22 +17,22 @@ export interface Role {
     readonly interestType: InterestType;
 }
 
-/** The role of one who publishes on a topic. */
+/** The role of one that publishes on a topic. */
 export function publisher(topic: unknown): Role {
     return { orientation: "publisher", topic, interestType: "participant" };
 }
 
-/** The role of one who subscribes to a topic. */
+/** The role of one that subscribes to a topic. */
 export function subscriber(topic: unknown): Role {
     return { orientation: "subscriber", topic, interestType: "participant" };
 }
 
-/** The role of one who watches the publishers of a topic, and hears what they say. */
+/** The role of one that watches the publishers of a topic, and hears what they say. */
 export function observePublishers(topic: unknown): Role {
     return { orientation: "subscriber", topic, interestType: "observer" };
 }
 
-/** The role of one who watches the subscribers of a topic, and hears their feedback. */
+/** The role of one that watches the subscribers of a topic, and hears their feedback. */
 export function observeSubscribers(topic: unknown): Role {
     return { orientation: "publisher", topic, interestType: "observer" };
 }
@@ -47,7 +47,7 @@ export function observeSubscribersEverything(topic: unknown): Role {
     return { orientation: "publisher", topic, interestType: "everything" };
 }
 
-/** The orientation of those whom an endpoint can meet. */
+/** The orientation of the endpoints that one of this orientation can meet. */
 export function opposite(orientation: Orientation): Orientation {
     return orientation === "publisher" ? "subscriber" : "publisher";
 }

@@ -1,4 +1,4 @@
-// How drivers read the data that they are told. Native processes see plain data, whatever the data of their VM are.
+// How drivers read the data of messages and topics. Native processes see plain data, whatever the data of their VM are.
 //
 // Clause: dataspaces 2.
 

@@ -1,8 +1,8 @@
 // Demand and supply: one process for each thing that somebody wants, as long as somebody does.
 //
-// Whoever wants a thing is told of as a presence, and as an absence when he goes. Both are counted, and only the level
-// decides: so nothing is opened twice, and nothing stays open that nobody wants. A supplier that has failed is not
-// replaced before its demand has ended.
+// Whoever wants a thing is seen as a presence, and later as an absence. Both are counted, and only the count decides: so
+// nothing is opened twice, and nothing that nobody wants stays open. A supplier that has failed is not replaced before its
+// demand has ended.
 //
 // Clause: dataspaces 1.11.
 

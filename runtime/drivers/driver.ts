@@ -1,4 +1,4 @@
-// What every driver is given: the machine, and ways to say something.
+// What every driver is given: the machine, and ways to print and to warn.
 //
 // A driver is an ordinary process, written in TypeScript. It meets other processes through topics alone, and the machine
 // only through event sources and calls that do not wait. So it may live in the ground VM or, with an event relay beside

@@ -1,4 +1,4 @@
-// What the file driver asks of the machine, as an interface. `node-files.ts` asks Node.
+// What the file driver asks of the machine, as an interface. `node-files.ts` implements it.
 //
 // Only what lies in a granted directory is reached, whatever the path says and wherever links lead. Answers are values: what
 // went wrong is a text, `"refused"` for what lies outside.

@@ -1,4 +1,5 @@
-// All that the runtime asks of the machine. `node-host.ts` asks Node, `test-host.ts` nobody.
+// Everything that the runtime asks of the machine, as an interface. `node-host.ts` implements it with Node, `test-host.ts`
+// for tests.
 
 import type { Machine } from "./machine.js";
 

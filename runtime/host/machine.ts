@@ -1,6 +1,6 @@
 // What drivers ask of the machine, as an interface: time, network, standard input, files.
 //
-// `node-machine.ts` asks Node, and loads of it only what is used. Nothing here throws, and nothing waits.
+// `node-machine.ts` implements it, and loads only those parts of Node that are used. Nothing here throws, and nothing waits.
 //
 // Clause: dataspaces 2.
 

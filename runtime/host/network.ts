@@ -1,7 +1,7 @@
-// What the drivers ask of the machine's network, as an interface. `node-network.ts` asks Node.
+// What the drivers ask of the machine's network, as an interface. `node-network.ts` implements it.
 //
 // Everything that happens is told to one listener, in order, as plain values; nothing is ever thrown, and nothing is
-// read before somebody wants it. Addresses that are told are numeric, and IPv4 when they are IPv4 in disguise.
+// read before somebody wants it. Addresses are numeric, and IPv4 addresses that are mapped to IPv6 become IPv4 again.
 //
 // Clauses: dataspaces 2.2, 2.3.
 

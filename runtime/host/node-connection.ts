@@ -1,8 +1,8 @@
 // One TCP connection through Node.
 //
 // Invariants: nothing is told after the last news, and nothing at all after `close` or `abort`. A socket is read only while
-// that is wanted; the rest waits in the machine. Who closes is still heard: what was written is sent, the end is
-// signalled, and what arrives meanwhile is thrown away, because a socket that is closed with unread input makes the
+// that is wanted; the rest waits in the machine. What was written before `close` is still sent, then the end is
+// signalled, and what arrives meanwhile is read and thrown away: a socket that is closed with unread input makes the
 // machine reset the connection, and then the other side may lose what it has not read yet.
 //
 // Clause: dataspaces 2.2.

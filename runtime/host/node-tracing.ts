@@ -1,4 +1,4 @@
-// On whose behalf memory was taken that is still in use: V8's sampling profiler, taught to tell processes apart.
+// Which processes made what is still in memory: V8's sampling profiler, taught to tell processes apart.
 //
 // Now and then the profiler notes the stack on which something is made, and drops the note when that has become garbage. It
 // knows functions, not processes. So each job runs below three functions whose place in the stack spells its number: each of

@@ -1,4 +1,4 @@
-// What the WebSocket driver asks of the machine. `node-web-sockets.ts` asks Node and the library `ws`.
+// What the WebSocket driver asks of the machine, as an interface. `node-web-sockets.ts` implements it with the library `ws`.
 //
 // Clause: dataspaces 2.5.
 

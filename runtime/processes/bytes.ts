@@ -1,5 +1,5 @@
-// The bytes of blobs, which lie outside of the engine's heap, so that its profiler does not see them: on whose behalf those
-// were made that are still in use. Now and then one of them is noted, and stands for all since the last.
+// Which processes made the bytes of blobs that are still in use. They lie outside of the engine's heap, where its profiler
+// does not see them. Now and then one is noted, and stands for all that were made since the last.
 //
 // Clause: security 5.
 

@@ -1,5 +1,5 @@
-// The mail that is no message. Replies, delays, the time, notices of stops and the start of a program come as calls, and
-// what is heard in a dataspace as errands of another kind; only messages go to the receiver.
+// Mail that is not a message, and so does not go to the receiver. Replies, delays, the time, notices of stops and the start
+// of a program come as calls; what is heard in a dataspace comes as errands of another kind.
 
 import { offer2 } from "../values/function.js";
 import { Record } from "../values/record.js";

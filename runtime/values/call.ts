@@ -1,5 +1,5 @@
-// What an invocation calls. Who cannot be called is replaced by a function that disrupts when it is called, since the
-// arguments are evaluated first, and since the trace should show the place of the call.
+// What an invocation calls. A value that cannot be called is replaced by a function that disrupts when it is called: so the
+// arguments are evaluated before, and the trace shows the place of the call.
 
 import { disrupt } from "./disruption.js";
 import { nameOf } from "./function.js";

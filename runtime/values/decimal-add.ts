@@ -1,10 +1,10 @@
 // The sum of two numbers.
 //
-// With one exponent, limbs are added to limbs. So they are when there is room to put zeros behind the number with the
-// greater exponent: sums of money and measures. Sums of full width are rounded by an estimate
-// where that can be told (decimal-near.ts). Otherwise both magnitudes are laid over three limbs, 24 digits,
-// with the greater exponent's digits to the left; digits of the other that lie below are dropped so
-// that the magnitude of the result is rounded down, which is what `nearest` asks for.
+// Numbers with the same exponent are added limb by limb. So are others, such as amounts of money, if zeros can be put
+// behind the one with the greater exponent. Sums of full width are rounded by an estimate where that is certain
+// (decimal-near.ts). Otherwise both magnitudes are laid over three limbs, 24 digits, with the greater exponent's digits to
+// the left; digits of the other that lie below are dropped so that the magnitude of the result is rounded down, which is
+// what `nearest` asks for.
 //
 // Clause: library 1.2, 1.3.
 

@@ -1,7 +1,7 @@
 // The constants of decimal arithmetic.
 //
-// They are literals in a file that imports nothing, because so the bundler writes each where it is used. As a
-// variable of the bundle each would be read, and its kind be tested, whenever an operation needs it.
+// They are literals in a file that imports nothing, so that the bundler writes each where it is used. A variable of the
+// bundle would be read, and its kind tested, in every operation.
 //
 // Clause: library 1.1, 1.2.
 

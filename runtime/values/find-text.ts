@@ -1,8 +1,8 @@
 // Finding a text in a text, in time proportional to both lengths even in the worst case.
 //
-// V8's search is the fastest there is for ordinary texts, but it looks at the last 250 units of what it searches for
-// only, and can take the product of the lengths beyond. Longer ones are found by the algorithm of Knuth, Morris and
-// Pratt. Places are units of UTF-16; since texts are well-formed, a match begins and ends between code points.
+// V8's search is the fastest for ordinary texts. But it learns only from the last 250 units of what it searches for, so
+// for longer ones it can take as long as the product of both lengths. These are found by the algorithm of Knuth, Morris
+// and Pratt. Places are units of UTF-16; since texts are well-formed, a match begins and ends between code points.
 
 const NATIVE_LIMIT = 250;
 

@@ -1,7 +1,7 @@
 // The console driver: standard input as messages, one a line, and messages as lines of standard output.
 //
-// Standard input is read, and keeps the host alive, while somebody subscribes to it. Lines that have been read and that
-// nobody has heard yet wait here: at most as many are sent as their receivers can have before them.
+// Standard input is read, and keeps the host alive, while somebody subscribes to it. Lines that have been read wait here
+// until their receivers have handled most of those that were sent before.
 //
 // Clause: dataspaces 2.5.
 

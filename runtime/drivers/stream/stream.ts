@@ -1,8 +1,8 @@
 // A driver of connections: opens and holds one connection for each flow that somebody takes part in, and one listener for
 // each port that somebody observes.
 //
-// It only compares demand with what there is. What there is are processes of their own: a listener for each port, a
-// manager for each connection. A manager that has failed is not replaced as long as its demand lasts.
+// It only compares what is wanted with what there is: a listener for each port and a manager for each connection, which
+// are processes of their own. A manager that has failed is not replaced as long as its demand lasts.
 //
 // Clause: dataspaces 2.2.
 
