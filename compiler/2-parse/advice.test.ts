@@ -83,5 +83,9 @@ it.each([
     ["if a\n{\n    call b()\n}", NO_BRACE],
     ["send(a, b)", 'write "send address: message"'],
     ['var x: pattern {"a" | "b"}', 'in a pattern "," means "or"'],
+    ["var x: [1, 2,]", 'there is no "," behind the last item'],
+    ["call f(1, 2,)", 'there is no "," behind the last item'],
+    ["var x: [1 + ]", null],
+    ["var a: 1, b: 2", 'a statement has a line of its own, and a list stands between "[" and "]"'],
     ["end", 'a block ends with "fi", "od" or "}"'],
 ])("%j: %s", (statements, hint) => expect(firstHint(statements)).toBe(hint));

@@ -16,6 +16,7 @@ const IN_BRACKETS: ReadonlyMap<string, string> = new Map([
     ["[:", 'a part of it is "array(list, from, to)" or "text(text, from, to)"'],
 ]);
 
+const ONE_A_LINE = 'a statement has a line of its own, and a list stands between "[" and "]"';
 const STATEMENTS = 'statements stand on lines of their own, between "{" and "}"';
 
 /** What to write instead of `token`, where what is `expected` must stand behind `previous`. */
@@ -27,9 +28,9 @@ export function adviceOn(token: IToken, previous: IToken, expected: string): str
     const prefix = startsOperand(token) ? FOREIGN_PREFIXES.get(previous.image) : undefined;
     const advice = prefix ?? FOREIGN_OPERATORS.get(token.image);
     if (advice !== undefined) return advice;
-    return nameOf(token) === "text" && expected === "end of line"
-        ? 'texts are joined by "&"'
-        : null;
+    if (expected !== "end of line") return null;
+    if (token.image === ",") return ONE_A_LINE;
+    return nameOf(token) === "text" ? 'texts are joined by "&"' : null;
 }
 
 /** What to write instead of `token`, where the bracket `opener` must be closed. */

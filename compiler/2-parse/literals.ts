@@ -62,7 +62,8 @@ export abstract class LiteralGrammar extends ExpressionGrammar {
         }
 
         this.rejectLineEnd();
-        this.fail(diagnostics.noExpression, this.here(), { saw: show(this.token) });
+        const isBehindComma = nameOf(this.previous) === ",";
+        this.fail(diagnostics.noExpression, this.here(), { saw: show(this.token), isBehindComma });
     }
 
     // Brackets --------------------------------------------------------------------------

@@ -27,7 +27,10 @@ export abstract class PatternGrammar extends ListGrammar {
         let libraries: syntax.Expression[] | null = null;
         if (this.at("(")) {
             const opener = this.open(1, "after");
-            if (this.at(")")) this.fail(diagnostics.noExpression, this.here(), { saw: '")"' });
+            if (this.at(")")) {
+                const facts = { saw: '")"', isBehindComma: false };
+                this.fail(diagnostics.noExpression, this.here(), facts);
+            }
             libraries = this.items(opener, ")", (spaces) => this.expression(spaces));
         }
         if (!this.at("{")) this.unexpected('"{"');

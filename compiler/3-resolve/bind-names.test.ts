@@ -238,6 +238,7 @@ return coutn # error MST2004 "coutn"`);
         ["return this.x", 'there is no "this" in Misty'],
         ["return function(1)", 'write a space after "function"'],
         ["return nil", 'write "null"'],
+        ["call send(1)", 'write "send address: message", without "call"'],
         ["return json.decode", 'write "use json" at the top level'],
         ["set zzz: 1", 'declare it before: "var zzz: ..."'],
         ["return zzz", null],

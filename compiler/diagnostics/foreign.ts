@@ -65,6 +65,8 @@ export const FOREIGN_NAMES: ReadonlyMap<string, string> = new Map([
     ...words("now Date", 'write "@.clock(function)"'),
     ...words("input readline gets", "lines of standard input come from the module console"),
     ...words("spawn", PROCESS),
+    ...words("send", 'write "send address: message", without "call"'),
+    ...words("log", 'write "log console: ...", without "call"'),
     ...words("exit quit", 'write "@.halt()"'),
     ...words("disrupt break return", "a statement stands on a line of its own"),
 ]);

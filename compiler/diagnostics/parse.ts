@@ -140,8 +140,12 @@ export const noExpression = define({
     name: "no-expression",
     severity: "error",
     clause: "language 9",
-    message: ({ saw }: { saw: string }) => `expected an expression, saw ${saw}`,
-    hint({ saw }) {
+    message: ({ saw }: { saw: string; isBehindComma: boolean }) =>
+        `expected an expression, saw ${saw}`,
+    hint({ saw, isBehindComma }) {
+        if (isBehindComma && (saw === '"]"' || saw === '")"')) {
+            return 'there is no "," behind the last item';
+        }
         if (saw === '"."') return 'lists are joined by "array(first, second)"';
         return saw === '":"' ? 'a text stands between " and "' : null;
     },

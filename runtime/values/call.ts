@@ -34,11 +34,16 @@ function methodsOf(value: Value): string | null {
     if (!(value instanceof Record)) return null;
     const names = [];
     for (const key in value) {
-        if (typeof value[key] !== "function" || !NAME.test(key)) continue;
-        names.push(names.length < MOST_TOLD ? key : "...");
+        if (typeof value[key] === "function" && NAME.test(key)) names.push(key);
         if (names.length > MOST_TOLD) break;
     }
-    return names.length === 0 ? null : `it has ${names.join(", ")}`;
+    return listed(names);
+}
+
+function listed(names: readonly string[]): string | null {
+    if (names.length === 0) return null;
+    const others = names.length > MOST_TOLD ? ", ..." : "";
+    return `it has ${names.slice(0, MOST_TOLD).join(", ")}${others}`;
 }
 
 function noProxy(value: FunctionValue, name: string): FunctionValue {
@@ -52,7 +57,9 @@ export function capability(at: RecordValue, name: string): FunctionValue {
     const field = at[storedKey(name)];
     if (typeof field === "function") return field;
     if (field === undefined) {
-        return () => disrupt("MST8004", `this process has no @.${name}`);
+        // What was granted stands in the prototype.
+        const granted = () => listed(Object.getOwnPropertyNames(Object.getPrototypeOf(at)));
+        return () => disrupt("MST8004", `this process has no @.${name}`, granted);
     }
     return () => disrupt("MST8002", `${kindOf(field)} is not a function`);
 }

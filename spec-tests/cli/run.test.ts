@@ -158,6 +158,17 @@ describe("exit codes", () => {
         expect(err).toContain("= help: it has decode, encode");
     });
 
+    test("1 for a method of @ that a process does not have, with those that it has", () => {
+        const start = 'call @.new(null, "guest.mst", {receiver: true, clock: true})';
+        const folder = project({
+            "app.mst": program("app", start),
+            "guest.mst": program("guest", "call @.delay(null, 1)"),
+        });
+        const { err } = misty(folder, "run", "app.mst");
+        expect(err).toContain("error[MST8004]: this process has no @.delay");
+        expect(err).toContain("= help: it has clock, receiver");
+    });
+
     test("3 for compile errors", () => {
         const folder = project({ "app.mst": program("app", "log console: coutn") });
         const { code, out, err } = misty(folder, "run", "app.mst");
