@@ -22,7 +22,9 @@ export interface Frame {
 export interface Tracing {
     /** Does something on behalf of a number below 2 ** 18. */
     run(number: number, job: () => void): void;
-    /** By number: about how many bytes were taken that are still in use. Frees all garbage. */
+    /** Takes note, now and then, of what is being done: there may be no other way to know. */
+    note(): void;
+    /** By number: about how many bytes were taken that are still in use; below 0, what was taken besides. Frees all garbage. */
     kept(): Map<number, number>;
     /** Ends it. */
     end(): void;

@@ -13,6 +13,11 @@ import type { Tracing } from "./host.js";
 const BASE = 64;
 const PLACES = 3;
 
+/** So many calls does the profiler see, the innermost ones. */
+const SIGHT = 128;
+/** For whom counts what is made between jobs. */
+const NOBODY = -1;
+
 /** The file of the digits, one a line. */
 const FILE = "misty:digits";
 const DIGITS = `[${Array(BASE).fill("(next) => next()").join(",\n")}]`;
@@ -32,6 +37,8 @@ export class NodeTracing implements Tracing {
     readonly #digits: readonly Digit[];
     #number = 0;
     #job: () => void = () => undefined;
+    /** How often it was noted that something is being done too deep to be seen, by number. */
+    readonly #deep = new Map<number, number>();
 
     /** About one note is taken for every so many bytes. */
     constructor(session: Session, grain: number) {
@@ -54,13 +61,24 @@ export class NodeTracing implements Tracing {
         return this.#digits[number % BASE] as Digit;
     }
 
-    kept(): Map<number, number> {
+    kept(): Kept {
         const { profile } = this.#ask("HeapProfiler.getSamplingProfile") as {
             readonly profile: { readonly head: Node };
         };
-        const kept = new Map<number, number>();
-        addTo(kept, profile.head, 0, 0);
+        const kept: Kept = new Map();
+        this.#share(addTo(kept, profile.head, 0, 0, 0), kept);
         return kept;
+    }
+
+    note(): void {
+        if (isDeep()) this.#deep.set(this.#number, (this.#deep.get(this.#number) ?? 0) + 1);
+    }
+
+    /** What was made too deep belongs to those who were seen there. */
+    #share(unseen: number, kept: Kept): void {
+        let notes = 0;
+        for (const count of this.#deep.values()) notes += count;
+        for (const [number, count] of this.#deep) add(kept, number, (unseen * count) / notes);
     }
 
     end(): void {
@@ -79,12 +97,33 @@ export class NodeTracing implements Tracing {
     }
 }
 
-/** Adds what was made below a node that stands behind so many digits of a number. */
-function addTo(kept: Map<number, number>, node: Node, places: number, number: number): void {
+type Kept = Map<number, number>;
+
+/** Adds what was made below a node, which stands below so many others, and behind so many digits of a number; answers the rest. */
+function addTo(kept: Kept, node: Node, depth: number, places: number, number: number): number {
     const { callFrame, children, selfSize } = node;
     const isDigit = callFrame.url === FILE;
     const here = isDigit ? number * BASE + callFrame.lineNumber : number;
     const count = isDigit ? places + 1 : places;
-    if (count === PLACES && selfSize > 0) kept.set(here, (kept.get(here) ?? 0) + selfSize);
-    for (const child of children) addTo(kept, child, count, here);
+    const isSeen = count === PLACES || depth < SIGHT;
+    if (isSeen) add(kept, count === PLACES ? here : NOBODY, selfSize);
+    let unseen = isSeen ? 0 : selfSize;
+    for (const child of children) unseen += addTo(kept, child, depth + 1, count, here);
+    return unseen;
+}
+
+function add(kept: Kept, number: number, size: number): void {
+    if (size > 0) kept.set(number, (kept.get(number) ?? 0) + size);
+}
+
+/** Whether the profiler sees only a part of the stack. */
+function isDeep(): boolean {
+    const { prepareStackTrace, stackTraceLimit } = Error;
+    const here: { stack?: number } = {};
+    Error.stackTraceLimit = SIGHT;
+    Error.prepareStackTrace = (_, calls) => calls.length;
+    Error.captureStackTrace(here);
+    const isDeep = here.stack === SIGHT;
+    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+    return isDeep;
 }

@@ -54,6 +54,8 @@ export class Memory {
     #granted = Number.POSITIVE_INFINITY;
     #limit = 0;
     #brink = 0;
+    /** So much may be made between two looks of a trial. */
+    #leeway = 0;
     /** What programs may never pass. */
     #last = 0;
     /** 0 before the first look. */
@@ -91,13 +93,16 @@ export class Memory {
     /** Between turns. */
     rest(): void {
         this.#isNewTurn = true;
-        if (this.#condemned !== null) this.#dismiss(this.#condemned);
     }
 
     /** Runs a turn of the trial, and judges when enough is known. */
     tryTurn(runnable: Runnable): void {
         const trial = this.#trial as Trial;
-        if (trial.runTurn(runnable) && trial === this.#trial) this.#judge(trial);
+        this.#isNewTurn = true;
+        trial.runTurn(runnable);
+        if (trial !== this.#trial) return;
+        if (this.#condemned !== null) this.#dismiss(this.#condemned);
+        else if (trial.isDue) this.#judge(trial);
     }
 
     /** Does something on behalf of a process. */
@@ -113,6 +118,7 @@ export class Memory {
         const used = this.#host.usedMemory();
         this.#before = this.#isNewTurn ? used : Math.min(this.#before, used);
         this.#isNewTurn = false;
+        this.#trial?.note();
         if (used + needed > this.#threshold) this.#takeStock(needed);
         return this.#step;
     };
@@ -122,6 +128,7 @@ export class Memory {
         this.#last = room * END - RESERVE;
         this.#limit = Math.min(this.#granted, room * USABLE - RESERVE);
         this.#brink = Math.min(this.#limit * GRACE, (this.#limit + this.#last) / 2);
+        this.#leeway = Math.max(RESERVE, this.#brink - this.#limit) / 2;
         this.#threshold = this.#limit;
         this.#step = Math.floor(
             Math.min(MOST_STEP, Math.max(LEAST_STEP, this.#limit / 512 / WORD)),
@@ -142,17 +149,19 @@ export class Memory {
         const { kernel } = this.#system;
         const current = kernel.isInTurn ? kernel.current : null;
         if (current !== null && wanted - this.#before > this.#limit * LION) this.#end();
-        if (this.#trial === null) {
-            this.#trial = Trial.begin(this.#host, kernel, this.#limit, length);
-            this.isTrying = this.#trial !== null;
-            this.#threshold = wanted < this.#brink ? this.#brink : this.#last;
-        } else {
-            this.#condemned = this.#find(this.#trial.suspect());
-            // Until it has been stopped, another look would find the same.
-            this.#threshold = this.#last;
-        }
+        if (this.#trial === null) this.#try(live, length);
+        else if (wanted > this.#brink) this.#condemned = this.#find(this.#trial.suspect());
+        this.#threshold = Math.min(this.#last, Math.max(this.#brink, wanted + this.#leeway));
         if (current === null) return;
-        if (this.#condemned === current || wanted > this.#last) this.#end();
+        const hasRoom = wanted <= this.#last || this.#condemned !== null;
+        if (this.#condemned === current || !hasRoom) this.#end();
+    }
+
+    #try(used: number, collection: number): void {
+        const { kernel } = this.#system;
+        const limit = this.#limit;
+        this.#trial = Trial.begin({ host: this.#host, kernel, limit, used, collection });
+        this.isTrying = this.#trial !== null;
     }
 
     /** Nobody has done anything wrong. */
@@ -165,20 +174,19 @@ export class Memory {
 
     /** Ends the present turn, and its process. */
     #end(): never {
-        this.#condemned = null;
         this.#closeTrial();
         this.#threshold = this.#limit;
         throw MEMORY;
     }
 
     #judge(trial: Trial): void {
-        trial.turnPage();
+        const verdict = trial.judge();
         const live = this.#host.usedMemory();
         if (live <= this.#limit) {
             this.#acquit(live);
             return;
         }
-        const guilty = this.#find(trial.verdict());
+        const guilty = this.#find(verdict ?? (live > this.#brink ? trial.suspect() : null));
         if (guilty !== null) {
             this.#dismiss(guilty);
         } else if (trial.isOver) {
@@ -191,6 +199,7 @@ export class Memory {
     #closeTrial(): void {
         this.#trial?.close();
         this.#trial = null;
+        this.#condemned = null;
         this.isTrying = false;
     }
 
@@ -210,7 +219,6 @@ export class Memory {
     }
 
     #dismiss(process: Process): void {
-        this.#condemned = null;
         this.#closeTrial();
         this.#threshold = this.#limit;
         if (process.stopped !== null) return;

@@ -9,7 +9,8 @@ import type { Process } from "./process.js";
 import { Trial } from "./trial.js";
 
 const LIMIT = 64_000_000;
-const STRETCH = 250;
+/** How often something is made, in milliseconds. */
+const STEP = 5;
 
 /** What was made before the trial. */
 const UNTRACED = -1;
@@ -43,6 +44,7 @@ class ModelHost extends TestHost {
                 }
                 return kept;
             },
+            note: () => undefined,
             end: () => undefined,
         };
     }
@@ -68,24 +70,29 @@ const LEAK: Habit = { size: 2_000, life: Number.POSITIVE_INFINITY };
 function judge(...habits: readonly Habit[]): { guilty: number | null; stretches: number } {
     const host = new ModelHost();
     // What lives already when the trial begins.
-    for (let left = 10_000; left > 0; left -= 1) {
-        for (const { size, life } of habits) if (left < life) host.make(size, life - left);
+    for (let left = 20_000; left > 0; left -= STEP) {
+        for (const { size, life } of habits) if (left < life) host.make(STEP * size, life - left);
     }
-    const trial = Trial.begin(host, new Kernel(host.now), LIMIT, 1) as Trial;
+    const trial = begin(host);
     let stretches = 0;
     while (!trial.isOver) {
-        for (let left = STRETCH; left > 0; left -= 1) {
+        while (!trial.isDue) {
             for (const [number, { size, life }] of habits.entries()) {
-                trial.run({ number } as Process, () => host.make(size, life));
+                trial.run({ number } as Process, () => host.make(STEP * size, life));
             }
-            host.doze(1);
+            host.doze(STEP);
         }
-        trial.turnPage();
         stretches += 1;
-        const guilty = trial.verdict();
+        const guilty = trial.judge();
         if (guilty !== null) return { guilty, stretches };
     }
     return { guilty: null, stretches };
+}
+
+function begin(host: ModelHost): Trial {
+    const kernel = new Kernel(host.now);
+    const used = host.usedMemory();
+    return Trial.begin({ host, kernel, limit: LIMIT, used, collection: 1 }) as Trial;
 }
 
 describe("a trial", () => {
@@ -102,16 +109,22 @@ describe("a trial", () => {
         expect(judge({ size: 8_000, life: 5_000 }, LEAK).guilty).toBe(1);
     });
 
+    test("does not take a cache for what several leaks make", () => {
+        const cache = { size: 2_200, life: 1_500 };
+        const leaks = [1_000, 1_200].map((size) => ({ size, life: Number.POSITIVE_INFINITY }));
+        expect(judge(cache, ...leaks).guilty).toBe(2);
+    });
+
     test("finds nobody when nobody grows", () => {
         expect(judge({ size: 50_000, life: 20 }, { size: 6_000, life: 900 }).guilty).toBeNull();
     });
 
     test("knows who has made most when there is no time", () => {
         const host = new ModelHost();
-        const trial = Trial.begin(host, new Kernel(host.now), LIMIT, 1) as Trial;
+        const trial = begin(host);
         expect(trial.suspect()).toBeNull();
-        trial.run({ number: 7 } as Process, () => host.make(1_000_000, 1_000));
-        trial.run({ number: 8 } as Process, () => host.make(9_000_000, 1_000));
+        trial.run({ number: 7 } as Process, () => host.make(10_000_000, 1_000));
+        trial.run({ number: 8 } as Process, () => host.make(20_000_000, 1_000));
         expect(trial.suspect()).toBe(8);
     });
 });

@@ -1,11 +1,12 @@
 // A trial: who makes the memory grow, when more is in use than there should be.
 //
-// The time is divided into stretches. At the end of each it is known, by process, how much of what was made in the stretches
-// before is still in use. So what is on its way, and what lives for a moment only, counts for nobody: who starts many
-// short-lived processes, or sends much to others who keep up, does not grow. A message counts for its sender while it
-// waits, and then for its receiver.
-// Somebody who replaces what he keeps seems to grow until all of it has been replaced. So nobody is judged as long as the memory
-// grows by much less than all together seem to, and in the end nobody who seems to have grown by more than the memory.
+// The time is divided into stretches, each as long as all before it. At the end of each it is known, by process, how much of
+// what was made before it is still in use. So what is on its way, and what lives for a moment only, counts for nobody: who
+// starts many short-lived processes, or sends much to others who keep up, does not grow. A message counts for its sender
+// while it waits, and then for its receiver.
+// Somebody who replaces what he keeps seems to grow until all of it has been replaced, which a later and longer stretch
+// shows. So nobody is judged as long as the others explain how the memory grows, and in the end nobody who seems to have
+// grown by more than the memory.
 //
 // Clause: security 5.
 
@@ -20,28 +21,39 @@ import { Process } from "./process.js";
 /** The most stretches, and the most processes that are told apart in each. Tracing knows no larger numbers. */
 const MOST_STRETCHES = 8;
 const MOST_PROCESSES = 2 ** 15;
-/** So many milliseconds does a stretch last, or so many times as long as it takes to collect all garbage. */
-const LENGTH = 250;
-const RELIEF = 4;
+/** So many milliseconds does the first stretch last, or so many times as long as it takes to collect all garbage. */
+const LENGTH = 200;
+const RELIEF = 3;
 
 /** The limit is so many times as large as what stands between two notes of the tracing. */
 const FINENESS = 4096;
-/** Who has not grown by so many notes does not grow. */
+/** Nothing follows from a growth of less than so many notes; nor is anybody blamed who has made less than a few. */
+const MUCH = 32;
 const FEW = 8;
-/** Nor has anybody made much who has made less than so many: that may be on its way. */
-const MUCH = 256;
 /** Nobody is judged before so many stretches... */
 const LEAST_STRETCHES = 3;
-/** ...nor, before the last, unless the memory has grown by this part of what all seem to have grown by. */
-const MOSTLY = 0.75;
-/** In the end, who seems to have grown by so many times as much as the memory does not count. */
+/** ...nor in the last who seems to have grown by more than so many times as much as the memory... */
 const ABOUT = 1.5;
+/** ...nor in haste before the memory has grown by this part of the limit. */
+const HASTE = 0.25;
+/** To be the cause of something is to be the cause of this part of it. */
+const HALF = 0.5;
 
 /** Bytes by the number of a process. */
 type Amounts = ReadonlyMap<number, number>;
 
-const NOTHING: Amounts = new Map();
 const NOBODY = -1;
+
+/** What a trial has to know. */
+export interface Case {
+    readonly host: Host;
+    readonly kernel: Kernel;
+    /** What programs may use, and what they do use, in bytes. */
+    readonly limit: number;
+    readonly used: number;
+    /** How many milliseconds it takes to collect all garbage. */
+    readonly collection: number;
+}
 
 /** Watches who makes what, and judges. */
 export class Trial {
@@ -50,128 +62,126 @@ export class Trial {
     readonly #tracing: Tracing;
     readonly #grain: number;
     readonly #bytes: Bytes;
-    readonly #length: number;
+    readonly #start: number;
     #end: number;
     /** By stretch: the processes that had turns in it. Their place there tells them apart. */
     readonly #processes: number[][] = [];
     /** The places in the present stretch. */
     #places = new Map<number, number>();
-    /** By stretch: what had been made before it, and was still in use at its end; and all that was in use then. */
-    readonly #kept: Amounts[] = [];
-    readonly #used: number[] = [];
+    /** What was in use when the trial began, and at the end of each stretch. */
+    readonly #used: number[];
     /** On whose behalf something is being done. */
     #number = NOBODY;
 
-    /** Null if nobody can tell who makes what. To collect all garbage takes about so many milliseconds. */
-    static begin(host: Host, kernel: Kernel, limit: number, collection: number): Trial | null {
-        const grain = Math.ceil(limit / FINENESS);
-        const tracing = host.trace(grain);
-        return tracing && new Trial(host, kernel, tracing, grain, collection);
+    /** Null if nobody can tell who makes what. */
+    static begin(facts: Case): Trial | null {
+        const grain = Math.ceil(facts.limit / FINENESS);
+        const tracing = facts.host.trace(grain);
+        return tracing && new Trial(facts, tracing, grain);
     }
 
-    private constructor(
-        host: Host,
-        kernel: Kernel,
-        tracing: Tracing,
-        grain: number,
-        collection: number,
-    ) {
-        this.#host = host;
-        this.#kernel = kernel;
+    private constructor(facts: Case, tracing: Tracing, grain: number) {
+        this.#host = facts.host;
+        this.#kernel = facts.kernel;
         this.#tracing = tracing;
         this.#grain = grain;
         this.#bytes = new Bytes(grain);
-        this.#length = Math.max(LENGTH, RELIEF * collection);
-        this.#end = host.now() + this.#length;
+        this.#start = this.#host.now();
+        this.#end = this.#start + Math.max(LENGTH, RELIEF * facts.collection);
+        this.#used = [facts.used];
         budget.witness = (bytes) => {
             if (this.#number !== NOBODY) this.#bytes.add(bytes, this.#number);
         };
     }
 
-    /** Runs a turn; whether a stretch is over. */
-    runTurn(runnable: Runnable): boolean {
-        if (runnable instanceof Process) {
-            this.run(runnable, () => {
-                // What is kept of a message is the receiver's.
-                const { mail } = runnable;
-                if (mail instanceof Record)
-                    runnable.mail = copyMessage(mail, mail[REPLY] ?? null, noRights);
-                runnable.runTurn(this.#kernel);
-            });
-        } else {
+    /** Runs a turn. */
+    runTurn(runnable: Runnable): void {
+        if (!(runnable instanceof Process)) {
             runnable.runTurn(this.#kernel);
+            return;
         }
-        return this.#host.now() > this.#end;
+        this.run(runnable, () => {
+            // What is kept of a message is the receiver's.
+            const { mail } = runnable;
+            if (mail instanceof Record)
+                runnable.mail = copyMessage(mail, mail[REPLY] ?? null, noRights);
+            runnable.runTurn(this.#kernel);
+        });
     }
 
     /** Does something on behalf of a process. */
     run({ number }: Process, job: () => void): void {
-        const place = this.#placeOf(number);
-        if (place >= MOST_PROCESSES) {
-            job();
-            return;
-        }
-        this.#number = this.#processes.length * MOST_PROCESSES + place;
+        this.#number = this.#processes.length * MOST_PROCESSES + this.#placeOf(number);
         this.#tracing.run(this.#number, job);
         this.#number = NOBODY;
     }
 
+    /** The last place is for all for whom there is no other. */
     #placeOf(number: number): number {
         const known = this.#places.get(number);
         if (known !== undefined) return known;
         const { size } = this.#places;
-        if (size < MOST_PROCESSES) this.#places.set(number, size);
+        if (size < MOST_PROCESSES - 1) this.#places.set(number, size);
         return size;
     }
 
-    /** Ends a stretch. */
-    turnPage(): void {
-        this.#kept.push(this.#keptBefore(this.#processes.length));
-        this.#used.push(this.#host.usedMemory());
-        this.#processes.push([...this.#places.keys()]);
-        this.#places = new Map();
-        this.#end = this.#host.now() + this.#length;
+    /** Takes note of who makes much, now and then. */
+    note(): void {
+        if (this.#number !== NOBODY) this.#tracing.note();
     }
 
+    /** Whether the present stretch has lasted long enough. */
+    get isDue(): boolean {
+        return this.#host.now() > this.#end;
+    }
+
+    /** Whether there are no more stretches. */
     get isOver(): boolean {
         return this.#processes.length === MOST_STRETCHES;
     }
 
-    /** The number of the process that is to blame; null as long as that is not clear. */
-    verdict(): number | null {
-        const last = this.#kept.length - 1;
-        const growth = this.#growthSince(0);
-        if (last + 1 < LEAST_STRETCHES || growth <= 0) return null;
-        const kept = this.#kept[last] as Amounts;
-        let sum = 0;
-        for (const amount of kept.values()) sum += amount;
-        if (growth > sum * MOSTLY) return this.#greatest(kept, NOTHING);
-        if (!this.isOver) return null;
-        const half = last >> 1;
-        const most = this.#growthSince(half) * ABOUT;
-        return this.#greatest(kept, this.#kept[half] as Amounts, most);
+    /** Ends a stretch; answers the number of the process that is to blame, null as long as that is not clear. */
+    judge(): number | null {
+        const kept = this.#keptBefore(this.#processes.length);
+        this.#used.push(this.#host.usedMemory());
+        this.#processes.push([...this.#places.keys()]);
+        this.#places = new Map();
+        const now = this.#host.now();
+        this.#end = now + (now - this.#start);
+        return this.#processes.length < LEAST_STRETCHES ? null : this.#verdict(kept);
     }
 
-    #growthSince(stretch: number): number {
-        return (this.#used.at(-1) ?? 0) - (this.#used[stretch] ?? 0);
+    /** `kept` is what was made before the last stretch, and so during about one half of the trial. */
+    #verdict(kept: Amounts): number | null {
+        const [first = 0] = this.#used;
+        const [before = 0, last = 0] = this.#used.slice(-2);
+        const growth = Math.min(before - first, last - before);
+        const sum = sumOf(kept);
+        if (growth < MUCH * this.#grain || sum < growth * HALF) return null;
+        const number = this.#greatest(kept);
+        const most = number === null ? 0 : (kept.get(number) ?? 0);
+        // Without him the others cannot have made the memory grow by so much.
+        if (growth > sum - most * HALF) return number;
+        return this.isOver ? this.#greatest(kept, growth * ABOUT) : null;
     }
 
-    /** Who has made the most that is still in use, when there is no time for more; null if that is not much. */
+    /** Who has made most of what has been added, when there is no time for more; null if nobody has, or if that is not much. */
     suspect(): number | null {
         const kept = this.#keptBefore(MOST_STRETCHES);
-        const number = this.#greatest(kept, NOTHING);
-        return number !== null && (kept.get(number) ?? 0) > MUCH * this.#grain ? number : null;
+        const growth = this.#host.usedMemory() - (this.#used[0] as number);
+        if (growth < FINENESS * HASTE * this.#grain) return null;
+        const number = this.#greatest(kept);
+        return number !== null && (kept.get(number) ?? 0) > growth * HALF ? number : null;
     }
 
-    /** Who has grown the most since before, but by no more than `limit`. */
-    #greatest(now: Amounts, before: Amounts, limit = Number.POSITIVE_INFINITY): number | null {
+    /** Whose amount is the greatest, of those that are not above `limit`; null if that is not much. */
+    #greatest(amounts: Amounts, limit = Number.POSITIVE_INFINITY): number | null {
         let greatest: number | null = null;
         let most = FEW * this.#grain;
-        for (const [number, amount] of now) {
-            const grown = amount - (before.get(number) ?? 0);
-            if (grown < most || grown > limit) continue;
+        for (const [number, amount] of amounts) {
+            if (amount < most || amount > limit || number === NOBODY) continue;
             greatest = number;
-            most = grown;
+            most = amount;
         }
         return greatest;
     }
@@ -185,7 +195,7 @@ export class Trial {
         for (const [at, amount] of kept) {
             const stretch = Math.floor(at / MOST_PROCESSES);
             if (stretch >= end) continue;
-            const number = stretches[stretch]?.[at % MOST_PROCESSES] as number;
+            const number = stretches[stretch]?.[at % MOST_PROCESSES] ?? NOBODY;
             amounts.set(number, (amounts.get(number) ?? 0) + amount);
         }
         return amounts;
@@ -195,6 +205,12 @@ export class Trial {
         budget.witness = null;
         this.#tracing.end();
     }
+}
+
+function sumOf(amounts: Amounts): number {
+    let sum = 0;
+    for (const amount of amounts.values()) sum += amount;
+    return sum;
 }
 
 function noRights(): void {}

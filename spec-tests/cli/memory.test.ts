@@ -8,15 +8,17 @@
 import { expect, test, vi } from "vitest";
 import { misty, plainMisty, program, project } from "./command.js";
 
+type Lines = readonly string[];
+
 const RECEIVES_FOR_EVER = ["call @.receiver(tick)", "send @: {}"];
 
 /** Makes the same of a source again and again, and keeps it all. */
-function keepsMaking(source: string, value: string): readonly string[] {
+function keepsMaking(source: string, value: string): Lines {
     return [`def source: ${source}`, "def all: []", "do", `    set all[]: ${value}`, "od"];
 }
 
 /** Makes many texts with a common beginning, which is no work as long as nobody reads them, and then reads each. */
-function reads(units: number, count: number, statement: string): readonly string[] {
+function reads(units: number, count: number, statement: string): Lines {
     return [
         `def base: repeat("x", ${units})`,
         `def all: array(${count}, function (nr) (base & (1000000 + nr)))`,
@@ -32,7 +34,7 @@ function reads(units: number, count: number, statement: string): readonly string
     ];
 }
 
-const BOMBS: Readonly<Record<string, readonly string[]>> = {
+const BOMBS: Readonly<Record<string, Lines>> = {
     linked_records: ["var list: null", "do", "    set list: {next: list}", "od"],
     array_elements: ["def list: []", "do", "    set list[]: 1.5", "od"],
     creators: ["var list: []", "do", "    set list: array(1, list)", "od"],
@@ -176,170 +178,185 @@ test("a root that eats the memory ends the host with a report", () => {
     expect(err).toContain(" --> linked_records.mst");
 });
 
-test("an innocent that makes much garbage is not blamed", () => {
-    const folder = project({
-        ...FILES,
-        "app.mst": program(
-            "app",
-            "def ended(name) (function (address, reason) {",
-            "    if address = null",
-            '        log console: name & ":" && reason',
-            "        call @.delay(@.halt, 0.05)",
-            "    fi",
-            "})",
-            'call @.new(ended("busy"), "busy.mst", {receiver: true})',
-            'call @.new(ended("guilty"), "growth_over_turns.mst", {receiver: true})',
-            'call @.new(ended("busy"), "busy.mst", {receiver: true})',
-        ),
-        "busy.mst": program(
-            "busy",
-            "var kept: null",
-            "def tick(message) {",
-            "    set kept: array(array(5000), function (nr) ({nr}))",
-            "    send @: {}",
-            "}",
-            ...RECEIVES_FOR_EVER,
-        ),
-    });
-    const { code, out } = misty(folder, "run", "--memory", "48m", "app.mst");
-    expect({ code, out }).toEqual({ code: 0, out: "guilty: memory\n" });
-});
+/**
+ * Starts the processes with these names, each with the address of the first, and halts soon after one has ended. They do
+ * what the lines of their program say.
+ */
+function together(
+    words: Lines,
+    names: Lines,
+    programs: Readonly<Record<string, Lines>>,
+): { code: number | null; out: string } {
+    const files = Object.entries(programs).map(([name, lines]) => [
+        `${name}.mst`,
+        program(name, ...lines),
+    ]);
+    const folder = project({ ...Object.fromEntries(files), "app.mst": TOGETHER });
+    const { code, out } = misty(folder, "run", ...words, "app.mst", ...names);
+    return { code, out };
+}
 
-test("who floods another process is blamed for it", () => {
-    const folder = project({
-        "app.mst": program(
-            "app",
-            "var sink: null",
-            "def ended(name) (function (address, reason) {",
-            "    if address = null",
-            '        log console: name & ":" && reason',
-            "        call @.delay(@.halt, 0.05)",
-            "    fi",
-            "})",
-            "call @.new(function (address, reason) {",
-            "    if address = null",
-            '        log console: "sink:" && reason',
-            "    else",
-            "        set sink: address",
-            '        call @.new(ended("flooder"), "flooder.mst", {receiver: true, sink})',
-            "    fi",
-            '}, "sink.mst", {receiver: true})',
-        ),
-        "sink.mst": program("sink", "call @.receiver(function (message) (message.list))"),
-        "flooder.mst": program(
-            "flooder",
-            "def tick(message) {",
-            "    call array(100, function (number) {",
-            "        send @.sink: {list: [number, {number}]}",
-            "    })",
-            "    send @: {}",
-            "}",
-            ...RECEIVES_FOR_EVER,
-        ),
-    });
-    const { code, out } = misty(folder, "run", "--memory", "48m", "app.mst");
-    expect({ code, out }).toEqual({ code: 0, out: "flooder: memory\n" });
-});
-
-/** Tells who ends, and halts soon after that; keeps all addresses. */
-const TELLER = [
-    "var kept: []",
+const TOGETHER = program(
+    "app",
+    "var addresses: []",
     "def tell(name) (function (address, reason) {",
-    "    set kept[]: address",
+    "    set addresses[]: address",
     "    if address = null",
     '        log console: name & ":" && reason',
     "        call @.delay(@.halt, 0.05)",
     "    fi",
     "})",
+    "def start(name, first, told) {",
+    "    def granted: {new: true, halt: true, delay: true, receiver: true, first}",
+    '    call @.new(told, name & ".mst", granted)',
+    "}",
+    "call start(@.arguments[0], null, function (address, reason) {",
+    "    call tell(@.arguments[0])(address, reason)",
+    "    if address <> null",
+    "        call array(array(@.arguments, 1), function (name) {",
+    "            call start(name, address, tell(name))",
+    "        })",
+    "    fi",
+    "})",
+);
+
+function ends(name: string) {
+    return { code: 0, out: `${name}: memory\n` };
+}
+
+/** A process that does this again and again. */
+function busy(...lines: Lines): Lines {
+    return [
+        "def tick(message) {",
+        ...lines.map((line) => `    ${line}`),
+        "    send @: {}",
+        "}",
+        ...RECEIVES_FOR_EVER,
+    ];
+}
+
+/** A process that does this every few milliseconds. */
+function steady(seconds: number, ...lines: Lines): Lines {
+    return [
+        "def tick() {",
+        ...lines.map((line) => `    ${line}`),
+        `    call @.delay(tick, ${seconds})`,
+        "}",
+        "call tick()",
+    ];
+}
+
+/** Adds so many records to an array. */
+function adds(count: number): Lines {
+    return [`call array(${count}, function (number) {`, "    set all[]: {number}", "})"];
+}
+
+const STARTER = steady(
+    0.001,
+    "call array(50, function () {",
+    '    call @.new(null, "short.mst", {halt: true})',
+    "})",
+);
+const SHORT = [
+    "def list: array(20, function (number) ({number}))",
+    "if length(list) = 20",
+    "    call @.halt()",
+    "fi",
 ];
 
+test("an innocent that makes much garbage is not blamed", () => {
+    const programs = {
+        garbage: [
+            "var kept: null",
+            ...busy(
+                "set kept: array(array(5000), function (nr) ({nr}))",
+                "if length(kept) = 0",
+                "    call @.halt()",
+                "fi",
+            ),
+        ],
+        guilty: BOMBS["growth_over_turns"] as Lines,
+    };
+    const outcome = together(["--memory", "48m"], ["garbage", "guilty", "garbage"], programs);
+    expect(outcome).toEqual(ends("guilty"));
+});
+
+test("who floods another process is blamed for it", () => {
+    const programs = {
+        sink: ["call @.receiver(function (message) (message.list))"],
+        flooder: busy(
+            "call array(100, function (number) {",
+            "    send @.first: {list: [number, {number}]}",
+            "})",
+        ),
+    };
+    const outcome = together(["--memory", "48m"], ["sink", "flooder"], programs);
+    expect(outcome).toEqual(ends("flooder"));
+});
+
 test("a leak among processes that come and go is found, and whoever has much is not blamed", () => {
-    const folder = project({
-        "app.mst": program(
-            "app",
-            ...TELLER,
-            "def all: {new: true, halt: true, delay: true, receiver: true}",
-            'call @.new(tell("owner"), "owner.mst", all)',
-            'call @.new(tell("starter"), "starter.mst", all)',
-            'call @.new(tell("leak"), "leak.mst", all)',
-        ),
-        "owner.mst": program(
-            "owner",
-            "def kept: array(200000, function (number) ({number, list: [number]}))",
+    const programs = {
+        owner: [
+            "def kept: array(150000, function (number) ({number, list: [number]}))",
             "call @.receiver(function (message) (kept[message.number]))",
-        ),
-        "starter.mst": program(
-            "starter",
-            "def tick() {",
-            "    call array(50, function () {",
-            '        call @.new(null, "short.mst", {halt: true})',
-            "    })",
-            "    call @.delay(tick, 0.001)",
-            "}",
-            "call tick()",
-        ),
-        "short.mst": program(
-            "short",
-            "def list: array(20, function (number) ({number}))",
-            "if length(list) = 20",
-            "    call @.halt()",
-            "fi",
-        ),
-        "leak.mst": program(
-            "leak",
-            "def all: []",
-            "def tick() {",
-            "    call array(500, function (number) {",
-            "        set all[]: {number}",
-            "    })",
-            "    call @.delay(tick, 0.002)",
-            "}",
-            "call tick()",
-        ),
-    });
-    const end = { code: 0, out: "leak: memory\n" };
-    const { code, out } = misty(folder, "run", "--memory", "40m", "app.mst");
-    expect({ code, out }).toEqual(end);
+        ],
+        starter: STARTER,
+        short: SHORT,
+        leak: ["def all: []", ...steady(0.002, ...adds(500))],
+    };
+    const names = ["owner", "starter", "leak"];
+    expect(together(["--memory", "40m"], names, programs)).toEqual(ends("leak"));
     vi.stubEnv("MISTY_SPREAD", "1");
-    const many = misty(folder, "run", "--memory", "80m", "--cores", "2", "app.mst");
+    const outcome = together(["--memory", "80m", "--cores", "2"], names, programs);
     vi.unstubAllEnvs();
-    expect({ code: many.code, out: many.out }).toEqual(end);
+    expect(outcome).toEqual(ends("leak"));
+});
+
+test("a leak deep inside of a recursion is found, and a cache beside it is not blamed", () => {
+    const programs = {
+        cache: [
+            "def all: array(20000)",
+            "var next: 0",
+            ...steady(
+                0.01,
+                "call array(200, function (number) {",
+                "    set all[next]: {number, list: [number]}",
+                "    set next: modulo(next + 1, 20000)",
+                "})",
+            ),
+        ],
+        leak: [
+            "def all: []",
+            "def descend(depth) {",
+            "    if depth > 0",
+            "        return 1 + descend(depth - 1)",
+            "    fi",
+            ...adds(500).map((line) => `    ${line}`),
+            "    return 0",
+            "}",
+            ...steady(0.002, "call descend(200)"),
+        ],
+    };
+    expect(together(["--memory", "40m"], ["cache", "leak"], programs)).toEqual(ends("leak"));
 });
 
 test("who keeps what others send is blamed, and not they", () => {
-    const folder = project({
-        "app.mst": program(
-            "app",
-            ...TELLER,
-            "call @.new(function (collector, reason) {",
-            '    call tell("collector")(collector, reason)',
-            "    if collector <> null",
-            "        call array(5, function () {",
-            '            call @.new(tell("source"), "source.mst", {delay: true, collector})',
-            "        })",
-            "    fi",
-            '}, "collector.mst", {receiver: true})',
-        ),
-        "collector.mst": program(
-            "collector",
+    const programs = {
+        collector: [
             "def all: []",
             "call @.receiver(function (message) {",
             "    set all[]: message",
             "})",
+        ],
+        source: steady(
+            0.002,
+            "call array(200, function (number) {",
+            "    send @.first: {number, list: [number]}",
+            "})",
         ),
-        "source.mst": program(
-            "source",
-            "def tick() {",
-            "    call array(200, function (number) {",
-            "        send @.collector: {number, list: [number]}",
-            "    })",
-            "    call @.delay(tick, 0.002)",
-            "}",
-            "call tick()",
-        ),
-    });
-    const { code, out } = misty(folder, "run", "--memory", "40m", "app.mst");
-    expect({ code, out }).toEqual({ code: 0, out: "collector: memory\n" });
+    };
+    const names = ["collector", ...Array<string>(5).fill("source")];
+    expect(together(["--memory", "40m"], names, programs)).toEqual(ends("collector"));
 });
 
 test("more memory than the engine would take by itself can be used", () => {
