@@ -8,6 +8,7 @@ import type { Errand } from "../processes/call.js";
 import { disruptLibrary } from "../values/disruption.js";
 import { kindOf } from "../values/kind.js";
 import { Record } from "../values/record.js";
+import { stone } from "../values/stone.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import { mistyData } from "./misty-data.js";
 
@@ -104,7 +105,7 @@ function makeRole(orientation: string, topic: Value, interest: string): Value {
     const role = new Record();
     role["orientation"] = orientation;
     // A field is never present with the value null.
-    if (topic !== undefined) role["topic"] = topic;
+    if (topic !== undefined) role["topic"] = stone(topic);
     role["interest"] = interest;
     return Object.freeze(role);
 }

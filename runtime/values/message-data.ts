@@ -1,4 +1,5 @@
-// Messages and topics of dataspaces: data of any type that may be sent, all of it stone.
+// Messages and topics of dataspaces: data of any type that may be sent, all of it stone; but the outermost record of a topic
+// may have to be made stone by who shows it.
 //
 // What is small and stone is taken as it is after one look at its parts. The rest is copied like a message, and the copy
 // becomes stone; parts that are stone are shared. What is found small is far from any limit on the size of data, so that
@@ -24,7 +25,7 @@ export function smallMessage(value: Value): Value | typeof LARGE {
     return ownSmall(value, false);
 }
 
-/** The same for a topic, in which wildcards may stand. */
+/** The same for a topic, in which wildcards may stand. A record that was copied is not stone yet: most are never seen. */
 export function smallTopic(value: Value): Value | typeof LARGE {
     return ownSmall(value, true);
 }
@@ -100,5 +101,5 @@ function ownRecord(record: RecordValue, allowsWild: boolean): Value | typeof LAR
         if (left < 0 || !isSettled(part, DEPTH - 1, allowsWild)) return LARGE;
         copy[name] = part;
     }
-    return Object.freeze(copy);
+    return allowsWild ? copy : Object.freeze(copy);
 }
