@@ -1,7 +1,7 @@
 // The unit: the whole file, from `misty` to `end` (language 5.1).
 //
 // This is the one rule that Chevrotain itself runs. The layers below it, from the cursor
-// up, are lists, patterns, expressions, literals, blocks and statements.
+// up, are lists, patterns, expressions, functions, literals, blocks and statements.
 
 import * as diagnostics from "../diagnostics/parse.js";
 import type * as syntax from "../trees/syntax.js";
