@@ -2,6 +2,7 @@
 
 import type * as syntax from "../trees/syntax.js";
 import { Level, place, whole, wrap } from "./code.js";
+import { knownFunction } from "./facts.js";
 import type { Frame } from "./frame.js";
 import { markOfCall, noteHandler } from "./last-acts.js";
 import * as literals from "./literals.js";
@@ -162,8 +163,15 @@ function send(node: syntax.Send, frame: Frame): string {
     const isFresh = message.kind === "record";
     const list = [part(target), isFresh ? literals.message(message, frame) : part(message)];
     if (callback !== null) list.push(part(callback));
+    const known = callback === null ? null : functionOf(callback);
+    if (known !== null) list.push(`${known.parameters.length}`);
     const method = isFresh ? "sendFresh" : "send";
     return line(`${place(node.start)}$process.${method}(${list.join(", ")})`, frame);
+}
+
+function functionOf(node: syntax.Expression): syntax.FunctionLiteral | null {
+    if (node.kind === "function") return node;
+    return node.kind === "name" ? knownFunction(node.binding) : null;
 }
 
 function use(node: syntax.Use, frame: Frame): string {

@@ -1,5 +1,5 @@
-// Mail that is not a message, and so does not go to the receiver. Replies, delays, the time, notices of stops and the start
-// of a program come as calls; what is heard in a dataspace comes as errands of another kind.
+// Mail that is not a message, and so does not go to the receiver. Delays, the time, notices of stops and the start of a
+// program come as calls; replies, and what is heard in a dataspace, come as errands of other kinds.
 
 import { offer2 } from "../values/function.js";
 import { Record } from "../values/record.js";

@@ -45,8 +45,9 @@ export class Garbage {
     #young: Seat[] = [];
     #limit = LEAST;
     #isCrowded = false;
-    #nextSweep = 0;
-    #nextCollection = 0;
+    // Minus infinity is no small integer to V8, as no time is.
+    #nextSweep = Number.NEGATIVE_INFINITY;
+    #nextCollection = Number.NEGATIVE_INFINITY;
     /** Whether there have been turns since garbage was collected here. */
     #isStale = false;
     readonly #collected: Seat[] = [];

@@ -148,11 +148,11 @@ export class Process implements ProcessFace, Runnable {
         }
     }
 
-    send(target: Value, message: Value, callback?: Value): void {
-        sendMessage(this, target, message, callback);
+    send(target: Value, message: Value, callback?: Value, arity?: number): void {
+        sendMessage(this, target, message, callback, arity);
     }
 
-    sendFresh(target: Value, message: RecordValue, callback?: Value): void {
-        sendOwned(this, target, message, callback);
+    sendFresh(target: Value, message: RecordValue, callback?: Value, arity?: number): void {
+        sendOwned(this, target, message, callback, arity);
     }
 }

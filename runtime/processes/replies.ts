@@ -7,9 +7,10 @@
 //
 // Clause: processes 4.1.
 
+import { offer2 } from "../values/function.js";
 import type { ReplyRight as CarriedRight } from "../values/record.js";
-import type { FunctionValue } from "../values/value.js";
-import { Call } from "./call.js";
+import type { FunctionValue, Value } from "../values/value.js";
+import type { Errand } from "./call.js";
 import type { Kernel } from "./kernel.js";
 import type { Border } from "./neighbours.js";
 import type { Effect } from "./outbox.js";
@@ -22,41 +23,62 @@ export interface Holder {
     readonly border: Border | null;
 }
 
-/** The right to reply to one message. As an effect it is given to its holder, and later it brings the reply. */
-export class ReplyRight implements CarriedRight, Effect {
+/** The right to reply to one message. As an effect it is given to its holder, and later brings the reply, as an errand of the asker. */
+export class ReplyRight implements CarriedRight, Effect, Errand {
     /** Who asked. */
     readonly origin: Process;
     readonly callback: FunctionValue;
+    /** How many inputs the callback has. */
+    readonly arity: number;
     /** Who is asked; when the right has been given, who can reply. */
     holder: Holder;
     previous: ReplyRight | null = null;
     next: ReplyRight | null = null;
-    /** The reply, as soon as there is one. */
-    answer: Call | null = null;
+    /** What the callback gets: the reply, or else the reason why there will be none. */
+    #reply: Value;
+    #reason: Value;
+    #isAnswered = false;
     isSettled = false;
 
-    constructor(origin: Process, callback: FunctionValue, holder: Holder) {
+    constructor(
+        origin: Process,
+        callback: FunctionValue,
+        holder: Holder,
+        arity: number = callback.length,
+    ) {
         this.origin = origin;
         this.callback = callback;
+        this.arity = arity;
         this.holder = holder;
     }
 
     get used(): boolean {
-        return this.answer !== null || this.isSettled;
+        return this.#isAnswered || this.isSettled;
+    }
+
+    /** Has an answer from now on, which the effect brings. */
+    answer(reply: Value, reason?: Value): void {
+        this.#reply = reply;
+        this.#reason = reason;
+        this.#isAnswered = true;
     }
 
     perform(kernel: Kernel): void {
-        if (this.answer === null) {
+        if (!this.#isAnswered) {
             this.origin.awaited += 1;
             give(kernel, this, this.holder);
         } else if (!this.isSettled) {
-            settle(kernel, this, this.answer);
+            settle(kernel, this);
         }
     }
 
     /** A reply that was not released has not been made. */
     drop(): void {
-        this.answer = null;
+        this.#isAnswered = false;
+    }
+
+    run(): void {
+        offer2(this.callback, this.arity, this.#reply, this.#reason);
     }
 }
 
@@ -112,12 +134,13 @@ function take(right: ReplyRight): void {
 }
 
 function fail(kernel: Kernel, right: ReplyRight, reason: string): void {
-    settle(kernel, right, new Call(right.callback, undefined, reason));
+    right.answer(undefined, reason);
+    settle(kernel, right);
 }
 
-function settle(kernel: Kernel, right: ReplyRight, answer: Call): void {
+function settle(kernel: Kernel, right: ReplyRight): void {
     take(right);
-    kernel.deliver(right.origin, answer);
+    kernel.deliver(right.origin, right);
     right.isSettled = true;
     right.origin.awaited -= 1;
 }

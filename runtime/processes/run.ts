@@ -77,11 +77,12 @@ class Batch {
     readonly #system: System;
     /** How many turns there may be between two looks at the clock. It grows slowly, and falls at once. */
     #turns = 1;
+    // Times begin at minus infinity, which is no small integer to V8: code that reads them need not be compiled again.
     /** When the last batch ended. */
-    #end = 0;
-    /** When delays were looked at last, and for how long they are not as long as anybody is ready. */
-    #lastFire = 0;
-    #grain = GRAIN;
+    #end = Number.NEGATIVE_INFINITY;
+    /** When delays were looked at last, and when they are again, even though somebody is ready. */
+    #lastFire = Number.NEGATIVE_INFINITY;
+    #nextFire = Number.NEGATIVE_INFINITY;
 
     constructor(system: System) {
         this.#system = system;
@@ -100,9 +101,9 @@ class Batch {
             const now = host.now();
             memory.rest();
             this.#turns = now - before < SHORT ? Math.min(this.#turns + 1, MOST_TURNS) : 1;
-            this.#grain = Math.max(this.#grain, (now - before) * PATIENCE);
+            this.#nextFire = Math.max(this.#nextFire, this.#lastFire + (now - before) * PATIENCE);
             before = now;
-            if (now - this.#lastFire >= this.#grain || !kernel.hasReady) this.#fireDue(now);
+            if (now >= this.#nextFire || !kernel.hasReady) this.#fireDue(now);
             neighbours?.exchange(now);
         }
         this.#end = host.now();
@@ -135,7 +136,7 @@ class Batch {
     #fireDue(now: number): void {
         const { kernel } = this.#system;
         this.#lastFire = now;
-        this.#grain = GRAIN;
+        this.#nextFire = now + GRAIN;
         const deadline = kernel.timers.next();
         if (deadline !== null && deadline <= now) kernel.fireTimers();
     }

@@ -11,7 +11,6 @@ import { kindOf } from "../values/kind.js";
 import { copyMessage, ownMessage } from "../values/message.js";
 import { NO_REPLY, REPLY, Record, type RecordValue } from "../values/record.js";
 import type { Value } from "../values/value.js";
-import { Call } from "./call.js";
 import type { Process } from "./process.js";
 import { Passing, ReplyRight } from "./replies.js";
 
@@ -21,9 +20,11 @@ export function sendMessage(
     target: Value,
     message: Value,
     callback: Value,
+    arity?: number,
 ): void {
-    const receiver = receiverOf(target);
-    const asked = ask(process, receiver, callback);
+    const answered = rightOf(target);
+    const to = answered === null ? processOf(target) : answered.origin;
+    const asked = callback === undefined ? null : ask(process, to, callback, arity);
     const { carriedRights, noteRight } = process.system;
     if (carriedRights.length > 0) carriedRights.length = 0;
     if (asked === null && message instanceof Record) {
@@ -32,7 +33,7 @@ export function sendMessage(
         if (forwarded !== undefined && !forwarded.used) noteRight(forwarded);
     }
     const right = asked ?? carriedRights[0] ?? null;
-    post(process, receiver, copyMessage(message, right ?? NO_REPLY, noteRight), asked);
+    post(process, to, copyMessage(message, right ?? NO_REPLY, noteRight), asked, answered);
 }
 
 /** The same for a record that nobody else holds; it bears the mark `NO_REPLY` if all of its fields are simple. */
@@ -41,19 +42,21 @@ export function sendOwned(
     target: Value,
     message: RecordValue,
     callback: Value,
+    arity?: number,
 ): void {
+    const answered = rightOf(target);
+    const to = answered === null ? processOf(target) : answered.origin;
     const { carriedRights, kernel, noteRight } = process.system;
     const isReady = message[REPLY] === NO_REPLY;
-    if (isReady && callback === undefined && target instanceof Address) {
-        kernel.outbox.put(target._target as Process, message);
+    if (isReady && callback === undefined && answered === null) {
+        kernel.outbox.put(to, message);
         return;
     }
+    const asked = callback === undefined ? null : ask(process, to, callback, arity);
     if (carriedRights.length > 0) carriedRights.length = 0;
-    const receiver = receiverOf(target);
-    const asked = ask(process, receiver, callback);
     if (!isReady) ownMessage(message, noteRight);
     if (asked !== null || !isReady) message[REPLY] = asked ?? NO_REPLY;
-    post(process, receiver, message, asked);
+    post(process, to, message, asked, answered);
 }
 
 /** The rights that were found while something was copied go to another process. */
@@ -65,11 +68,9 @@ export function passRights(process: Process, to: Process): void {
     carriedRights.length = 0;
 }
 
-/** Who gets a message: a process, or whoever waits for a reply. */
-type Receiver = Process | ReplyRight;
-
-function receiverOf(target: Value): Receiver {
-    if (target instanceof Address) return target._target as Process;
+// The right that is used up by what is sent; null when it goes to an address.
+function rightOf(target: Value): ReplyRight | null {
+    if (target instanceof Address) return null;
     const right = target instanceof Record ? target[REPLY] : undefined;
     if (right === undefined) {
         return disrupt("MST8015", `${kindOf(target)} cannot receive messages`);
@@ -78,33 +79,37 @@ function receiverOf(target: Value): Receiver {
     return right as ReplyRight;
 }
 
-// The right to reply that goes with the message; null when no reply is wanted.
-function ask(process: Process, receiver: Receiver, callback: Value): ReplyRight | null {
-    if (callback === undefined) return null;
+function processOf(address: Value): Process {
+    return (address as Address)._target as Process;
+}
+
+// The right to reply that goes with the message.
+function ask(
+    process: Process,
+    to: Process,
+    callback: Value,
+    arity: number | undefined,
+): ReplyRight {
     if (typeof callback !== "function") {
         return disrupt("MST8018", `${kindOf(callback)} is not a function`);
     }
-    return new ReplyRight(process, callback, processOf(receiver).seat);
+    return new ReplyRight(process, callback, to.seat, arity);
 }
 
 function post(
     process: Process,
-    receiver: Receiver,
+    to: Process,
     mail: RecordValue,
     asked: ReplyRight | null,
+    answered: ReplyRight | null,
 ): void {
     const { carriedRights, kernel } = process.system;
-    const to = processOf(receiver);
     if (carriedRights.length > 0) passRights(process, to);
     if (asked !== null) kernel.outbox.putEffect(asked);
-    if (receiver instanceof ReplyRight) {
-        receiver.answer = new Call(receiver.callback, mail);
-        kernel.outbox.putEffect(receiver);
-    } else {
+    if (answered === null) {
         kernel.outbox.put(to, mail);
+    } else {
+        answered.answer(mail);
+        kernel.outbox.putEffect(answered);
     }
-}
-
-function processOf(receiver: Receiver): Process {
-    return receiver instanceof ReplyRight ? receiver.origin : receiver;
 }

@@ -49,7 +49,8 @@ export interface ProcessFace {
     report(disruption: Disruption, consequence: string): void;
     /** The writer of a log channel, or undefined when it is off. */
     channel(name: string): LogWriter | undefined;
-    send(target: Value, message: Value, callback?: Value): void;
+    /** Whoever knows how many inputs the callback has should say so: V8 takes long to find out. */
+    send(target: Value, message: Value, callback?: Value, arity?: number): void;
     /** The same for a record that nobody else holds. */
-    sendFresh(target: Value, message: Value, callback?: Value): void;
+    sendFresh(target: Value, message: Value, callback?: Value, arity?: number): void;
 }

@@ -6,7 +6,6 @@
 //
 // Clauses: processes 4.1, 11.
 
-import { Call } from "../processes/call.js";
 import type { Kernel } from "../processes/kernel.js";
 import type { Process } from "../processes/process.js";
 import { type Holder, ReplyRight } from "../processes/replies.js";
@@ -128,7 +127,7 @@ export class RightsAbroad {
         this.#lent.delete(number);
         this.#numbers.delete(right);
         if (right.used) return;
-        right.answer = new Call(right.callback, reply, reason);
+        right.answer(reply, reason);
         right.perform(kernel);
     }
 }
