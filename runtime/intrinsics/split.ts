@@ -73,8 +73,10 @@ function dice(text: string, size: Numeric): Value {
     checkArrayLength("array", count);
     spend(CONTAINER + PART * count);
     const result: ArrayValue = [];
+    const isPlain = look(text);
     for (let from = 0; from < length; from += size) {
-        result.push(textSlice(text, from, Math.min(from + size, length)));
+        const to = Math.min(from + size, length);
+        result.push(isPlain ? text.slice(from, to) : textSlice(text, from, to));
     }
     return result;
 }

@@ -51,7 +51,7 @@ export function spendRecord(fields: number): void {
 
 /** Takes what a JavaScript string of so many units may need. */
 export function spendText(units: number): void {
-    if (units > SHORT) spend(units >> 2);
+    if (units > SHORT) spend(Math.floor(units / 4));
 }
 
 /** Sees to it that there is room for a JavaScript string of so many units, without taking it. */

@@ -7,7 +7,7 @@
 //
 // V8 writes a joined text out before it makes it unique, and the index is where that is paid for.
 //
-// The generations are module-level state: a cache, which no result depends on.
+// The generations are module-level state: a cache, which no result depends on. So is how often texts are read.
 
 import { spendText } from "./budget.js";
 
@@ -27,6 +27,12 @@ interface Generation {
 
 const LEAST_CAPACITY = 8_000_000;
 
+/** So many times is a text read before it is worth an index. */
+const OFTEN = 64;
+
+/** How many times texts without an index have been read, by their length. */
+const read = { units: new Uint32Array(1024), times: new Uint8Array(1024) };
+
 const cache = { young: emptyGeneration(), old: emptyGeneration(), capacity: LEAST_CAPACITY };
 
 /** The index of the text, made when it is asked for the first time. */
@@ -36,6 +42,22 @@ export function indexOfText(text: string): TextIndex {
     const index = cache.old.indexes[text] ?? makeIndex(text);
     keep(text, index);
     return index;
+}
+
+/**
+ * Whether texts of that length have been read often since one of them got an index. A text that grows, or that is read only once or
+ * twice, is not worth one; and V8 takes long to make texts unique when there are many of one length.
+ */
+export function isReadOften(units: number): boolean {
+    const place = units % read.units.length;
+    if (read.units[place] !== units) {
+        read.units[place] = units;
+        read.times[place] = 0;
+    }
+    const times = read.times[place] as number;
+    if (times === OFTEN) return true;
+    read.times[place] = times + 1;
+    return false;
 }
 
 function keep(text: string, index: TextIndex): void {
@@ -56,6 +78,7 @@ function makeIndex(text: string): TextIndex {
     const units = text.length;
     // The text that was written out, and the unique one.
     spendText(2 * units);
+    read.times[units % read.units.length] = 0;
     const first = text.search(/[\ud800-\udfff]/);
     if (first < 0) return { length: units, starts: null };
     const starts = new Uint32Array((units >> 4) + 1);

@@ -13,7 +13,7 @@
 
 import { budget, overdrawn, spendText } from "./budget.js";
 import { disruptLibrary } from "./disruption.js";
-import { indexOfText } from "./text-index.js";
+import { indexOfText, isReadOften } from "./text-index.js";
 
 /** Whether a text with code points above U+FFFF may exist. */
 export const astral = { exist: false };
@@ -32,12 +32,6 @@ const LONG = 4096;
 
 /** The text that was measured last, or what `&` made of it: so a text that grows needs no second look. */
 const growing = { text: "", length: 0 };
-
-/** So many times is a long text paid for like a new one. */
-const OFTEN = 16;
-
-/** How many times long texts have been read, by their length. Like `growing` a cache, which no result depends on. */
-const recent = { units: new Uint32Array(1024), times: new Uint8Array(1024) };
 
 const SURROGATE = /[\ud800-\udfff]/;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
@@ -77,19 +71,6 @@ export function look(text: string): boolean {
         if (budget.left < 0) overdrawn();
     }
     return !astral.exist;
-}
-
-/** Whether texts of that length have been read often of late: a text that grows is not worth an index for each step. */
-function isReadOften(units: number): boolean {
-    const place = units % recent.units.length;
-    if (recent.units[place] !== units) {
-        recent.units[place] = units;
-        recent.times[place] = 0;
-    }
-    const times = recent.times[place] as number;
-    if (times === OFTEN) return true;
-    recent.times[place] = times + 1;
-    return false;
 }
 
 /** The number of code points. */
