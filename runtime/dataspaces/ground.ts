@@ -64,13 +64,11 @@ export class Ground implements Runnable, Watcher {
     /** Starts services before the first action that may concern them: for others it is as if they had always been there. */
     #await({ types, start }: Services): void {
         const { setting, space } = this.vm;
-        const concerns = (data: unknown): boolean => {
-            if (types === null || setting.model.formOf(data) !== RECORD) return true;
-            const { type } = data as Fields;
-            return typeof type !== "string" || types.has(type);
-        };
         space.before = (data) => {
-            if (!concerns(data)) return;
+            if (types !== null && setting.model.formOf(data) === RECORD) {
+                const { type } = data as Fields;
+                if (typeof type === "string" && !types.has(type)) return;
+            }
             space.before = null;
             for (const service of start()) this.start(service);
         };
