@@ -5,6 +5,7 @@
 //
 // Clause: processes 3.
 
+import { spend } from "../values/budget.js";
 import { disruptLibrary } from "../values/disruption.js";
 import { putField } from "../values/fields.js";
 import { kindOf } from "../values/kind.js";
@@ -22,6 +23,9 @@ import { Process } from "./process.js";
 import { Passing, type ReplyRight } from "./replies.js";
 import { passRights } from "./send.js";
 import type { Unit } from "./unit.js";
+
+/** What a process takes at least, in words. */
+const PROCESS = 100;
 
 /** What an underling is to have. */
 interface Gift {
@@ -47,6 +51,7 @@ export function startUnderling(
     if (typeof program !== "string") {
         return disruptLibrary("@.new", `the program is ${kindOf(program)}, not a text`);
     }
+    spend(PROCESS);
     const gift = readConfiguration(process, configuration);
     const { outbox } = process.system.kernel;
     const unit = process.unit.programs?.get(program);

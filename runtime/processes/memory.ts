@@ -12,6 +12,7 @@
 
 import type { Host } from "../host/host.js";
 import { budget } from "../values/budget.js";
+import { leaderOfCrowd } from "./crowd.js";
 import type { Runnable } from "./kernel.js";
 import { retire } from "./lifecycle.js";
 import type { Process } from "./process.js";
@@ -150,7 +151,7 @@ export class Memory {
         const current = kernel.isInTurn ? kernel.current : null;
         if (current !== null && wanted - this.#before > this.#limit * LION) this.#end();
         if (this.#trial === null) this.#try(live, length);
-        else if (wanted > this.#brink) this.#condemned = this.#find(this.#trial.suspect());
+        else if (wanted > this.#brink) this.#condemned = this.#suspect(this.#trial, live);
         this.#threshold = Math.min(this.#last, Math.max(this.#brink, wanted + this.#leeway));
         if (current === null) return;
         const hasRoom = wanted <= this.#last || this.#condemned !== null;
@@ -186,7 +187,8 @@ export class Memory {
             this.#acquit(live);
             return;
         }
-        const guilty = this.#find(verdict ?? (live > this.#brink ? trial.suspect() : null));
+        const isHasty = live > this.#brink;
+        const guilty = this.#find(verdict) ?? (isHasty ? this.#suspect(trial, live) : null);
         if (guilty !== null) {
             this.#dismiss(guilty);
         } else if (trial.isOver) {
@@ -194,6 +196,11 @@ export class Memory {
             // If nobody grows, whoever begins to will be found before there is no room.
             this.#threshold = (live + (live < this.#brink ? this.#brink : this.#last)) / 2;
         }
+    }
+
+    /** Whoever it is, when there is no time for more. */
+    #suspect(trial: Trial, used: number): Process | null {
+        return this.#find(trial.suspect()) ?? leaderOfCrowd(this.#system, used);
     }
 
     #closeTrial(): void {

@@ -170,6 +170,31 @@ test.each([
     });
 });
 
+test("processes that start others without end are ended, and the others live", () => {
+    const START = 'call @.new(null, "bomb.mst", {new: true, receiver: true})';
+    const folder = project({
+        "app.mst": program(
+            "app",
+            START,
+            "call @.delay(function () {",
+            '    log console: "alive"',
+            "    call @.halt()",
+            "}, 4)",
+        ),
+        "bomb.mst": program(
+            "bomb",
+            START,
+            START,
+            "call @.receiver(function (message) {",
+            "    log console: message",
+            "})",
+        ),
+    });
+    const { code, out, err } = misty(folder, "run", "--memory", "48m", "app.mst");
+    expect({ code, out }).toEqual({ code: 0, out: "alive\n" });
+    expect(err).toContain(" --> bomb.mst");
+});
+
 test("a root that eats the memory ends the host with a report", () => {
     const folder = project(FILES);
     const { code, err } = misty(folder, "run", "--memory", "32m", "linked_records.mst");
