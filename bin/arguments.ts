@@ -100,14 +100,18 @@ function addRun(program: Command, finish: (exitCode: number) => void): void {
             'how many threads run the processes, or "auto" (default: 1)',
             coreCount,
         )
-        .option("--seed <number>", "take turns in an order that depends on this number", seedNumber)
+        .option(
+            "--seed <number>",
+            "take turns (in each thread) in an order that depends on this number",
+            seedNumber,
+        )
         .option(
             "--files <directory>",
             "let programs read, write and watch the files in a directory",
             collect,
         )
         .option("--spy", "show on standard error what happens in the dataspaces")
-        .option("--inspect", "wait for a debugger; the turn limit is off then")
+        .option("--inspect", "wait for a debugger; needs one core, and turns off the turn limit")
         .option(
             "--inspect-port <[host:]port>",
             "where a debugger can connect (default: 127.0.0.1:9229)",
