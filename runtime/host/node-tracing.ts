@@ -15,7 +15,7 @@ const PLACES = 3;
 
 /** So many calls does the profiler see, the innermost ones. */
 const SIGHT = 128;
-/** For whom counts what is made between jobs. */
+/** For whom counts what is made between jobs, or by nobody knows whom. */
 const NOBODY = -1;
 
 /** The file of the digits, one a line. */
@@ -78,6 +78,7 @@ export class NodeTracing implements Tracing {
     #share(unseen: number, kept: Kept): void {
         let notes = 0;
         for (const count of this.#deep.values()) notes += count;
+        if (notes === 0) add(kept, NOBODY, unseen);
         for (const [number, count] of this.#deep) add(kept, number, (unseen * count) / notes);
     }
 

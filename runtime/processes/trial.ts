@@ -4,7 +4,7 @@
 // what was made before it is still in use. So what is on its way, and what lives for a moment only, counts for nobody: who
 // starts many short-lived processes, or sends much to others who keep up, does not grow. A message counts for its sender
 // while it waits, and then for its receiver.
-// Somebody who replaces what he keeps seems to grow until all of it has been replaced, which a later and longer stretch
+// Somebody who replaces what he keeps seems to grow until the first of it has been replaced, which a later and longer stretch
 // shows. So nobody is judged as long as the others explain how the memory grows, and in the end nobody who seems to have
 // grown by more than the memory.
 //
@@ -70,6 +70,8 @@ export class Trial {
     #places = new Map<number, number>();
     /** What was in use when the trial began, and at the end of each stretch. */
     readonly #used: number[];
+    /** What had been made before the last stretch, and was still in use at its end. */
+    #kept: Amounts = new Map();
     /** On whose behalf something is being done. */
     #number = NOBODY;
 
@@ -148,21 +150,24 @@ export class Trial {
         this.#places = new Map();
         const now = this.#host.now();
         this.#end = now + (now - this.#start);
-        return this.#processes.length < LEAST_STRETCHES ? null : this.#verdict(kept);
+        const growing = growingAmounts(kept, this.#kept);
+        this.#kept = kept;
+        return this.#processes.length < LEAST_STRETCHES
+            ? null
+            : this.#verdict(sumOf(kept), growing);
     }
 
-    /** `kept` is what was made before the last stretch, and so during about one half of the trial. */
-    #verdict(kept: Amounts): number | null {
+    /** By how much all together seem to have grown during about one half of the trial, and those who go on growing. */
+    #verdict(sum: number, amounts: Amounts): number | null {
         const [first = 0] = this.#used;
         const [before = 0, last = 0] = this.#used.slice(-2);
         const growth = Math.min(before - first, last - before);
-        const sum = sumOf(kept);
         if (growth < MUCH * this.#grain || sum < growth * HALF) return null;
-        const number = this.#greatest(kept);
-        const most = number === null ? 0 : (kept.get(number) ?? 0);
+        const number = this.#greatest(amounts);
+        const most = number === null ? 0 : (amounts.get(number) ?? 0);
         // Without him the others cannot have made the memory grow by so much.
         if (growth > sum - most * HALF) return number;
-        return this.isOver ? this.#greatest(kept, growth * ABOUT) : null;
+        return this.isOver ? this.#greatest(amounts, growth * ABOUT) : null;
     }
 
     /** Who has made most of what has been added, when there is no time for more; null if nobody has, or if that is not much. */
@@ -205,6 +210,16 @@ export class Trial {
         budget.witness = null;
         this.#tracing.end();
     }
+}
+
+/** Who goes on growing has twice as much after twice the time; who replaces what he keeps has not. */
+function growingAmounts(now: Amounts, before: Amounts): Amounts {
+    const amounts = new Map<number, number>();
+    for (const [number, amount] of now) {
+        const added = amount - (before.get(number) ?? 0);
+        if (added > 0) amounts.set(number, Math.min(amount, 2 * added));
+    }
+    return amounts;
 }
 
 function sumOf(amounts: Amounts): number {
