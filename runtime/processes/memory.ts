@@ -45,6 +45,9 @@ const GRACE = 1.5;
 /** A turn that has made more than this part of the limit by itself needs no trial. */
 const LION = 0.25;
 
+/** Before the first look. It is no small integer to V8, as what is measured may be none: the loop of a host reads here. */
+const UNKNOWN = Number.POSITIVE_INFINITY;
+
 /** Watches over the memory of one worker. */
 export class Memory {
     /** Whether it is being found out who takes how much: then turns go through `tryTurn`. */
@@ -53,18 +56,18 @@ export class Memory {
     readonly #host: Host;
     /** What programs have been given. This and what follows in bytes; the step in words. */
     #granted = Number.POSITIVE_INFINITY;
-    #limit = 0;
-    #brink = 0;
+    #limit = UNKNOWN;
+    #brink = UNKNOWN;
     /** So much may be made between two looks of a trial. */
-    #leeway = 0;
+    #leeway = UNKNOWN;
     /** What programs may never pass. */
-    #last = 0;
+    #last = UNKNOWN;
     /** 0 before the first look. */
     #step = 0;
     /** When more is in use, garbage is collected. */
-    #threshold = 0;
+    #threshold = UNKNOWN;
     /** The least that was in use at a look during the present turn, or a few turns before it. */
-    #before = 0;
+    #before = UNKNOWN;
     #isNewTurn = true;
     /** Who is to stop as soon as the present turn has ended. */
     #condemned: Process | null = null;
