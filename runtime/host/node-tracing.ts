@@ -31,6 +31,10 @@ interface Node {
     readonly children: readonly Node[];
 }
 
+interface Answer {
+    readonly profile: { readonly head: Node };
+}
+
 /** A tracing by V8. */
 export class NodeTracing implements Tracing {
     readonly #session: Session;
@@ -62,11 +66,9 @@ export class NodeTracing implements Tracing {
     }
 
     kept(): Kept {
-        const { profile } = this.#ask("HeapProfiler.getSamplingProfile") as {
-            readonly profile: { readonly head: Node };
-        };
         const kept: Kept = new Map();
-        this.#share(addTo(kept, profile.head, 0, 0, 0), kept);
+        const answer = this.#ask("HeapProfiler.getSamplingProfile") as Answer | null;
+        if (answer !== null) this.#share(addTo(kept, answer.profile.head, 0, 0, 0), kept);
         return kept;
     }
 
@@ -87,12 +89,11 @@ export class NodeTracing implements Tracing {
         this.#session.disconnect();
     }
 
-    /** V8 answers before it returns. */
+    /** V8 answers before it returns; null if the profiler does not run, for it has one only, and whoever else uses it may end it. */
     #ask(method: string, parameters: object = {}): unknown {
-        let answer: unknown;
+        let answer: unknown = null;
         this.#session.post(method, parameters, (error, result) => {
-            if (error !== null) throw new Error(error.message);
-            answer = result;
+            if (error === null) answer = result;
         });
         return answer;
     }
