@@ -8,7 +8,8 @@
 // Clauses: processes 2, 3.3, toolchain 1.5.
 
 import { putField } from "../values/fields.js";
-import { namesOf, type RecordValue, recordPrototype } from "../values/record.js";
+import { REST, type RecordValue, recordPrototype } from "../values/record.js";
+import { stone } from "../values/stone.js";
 import type { Value } from "../values/value.js";
 import { DATASPACE } from "./dataspaces.js";
 import { grantOf, grantsOf, METHOD_NAMES, SYNONYMS } from "./grants.js";
@@ -28,7 +29,7 @@ type Maker = new (process: Process) => Owned;
 export class CapabilityMaker {
     readonly #makers = new Map<number, Maker>();
 
-    /** The `@` object of a process: its methods, and these constants. */
+    /** The `@` object of a process: its methods, and these constants, which become stone. */
     make(process: Process, constants: RecordValue | null): RecordValue {
         let maker = this.#makers.get(process.grants);
         if (maker === undefined) {
@@ -37,7 +38,10 @@ export class CapabilityMaker {
         }
         const at = new maker(process);
         if (constants === null) return at;
-        for (const name of namesOf(constants)) putField(at, name, constants[name]);
+        for (const name in constants) putField(at, name, stone(constants[name]));
+        const rest = constants[REST];
+        if (rest === undefined) return at;
+        for (const [name, value] of rest.fields) putField(at, name, stone(value));
         return at;
     }
 }

@@ -10,8 +10,7 @@ import { disruptLibrary } from "../values/disruption.js";
 import { putField } from "../values/fields.js";
 import { kindOf } from "../values/kind.js";
 import { ownMessage } from "../values/message.js";
-import { listedKey, namesOf, Record, type RecordValue } from "../values/record.js";
-import { stone } from "../values/stone.js";
+import { listedKey, REST, Record, type RecordValue } from "../values/record.js";
 import type { FunctionValue, Value } from "../values/value.js";
 import { Call } from "./call.js";
 import { DATASPACE, type Home } from "./dataspaces.js";
@@ -28,11 +27,11 @@ import type { Unit } from "./unit.js";
 const PROCESS = 100;
 
 /** What an underling is to have. */
-interface Gift {
-    readonly grants: number;
-    readonly constants: RecordValue;
+class Gift {
+    grants = 0;
+    readonly constants: RecordValue = new Record();
     /** Where it is to live among the dataspaces. */
-    readonly home: Home | null;
+    home: Home | null = null;
 }
 
 /** `@.new(callback, program, configuration)` */
@@ -66,31 +65,38 @@ export function startUnderling(
 }
 
 function readConfiguration(process: Process, configuration: Value): Gift {
-    let grants = 0;
-    let home: Home | null = null;
-    const constants = new Record();
+    const gift = new Gift();
     if (configuration !== undefined) {
         if (!(configuration instanceof Record)) {
             const kind = kindOf(configuration);
             return disruptLibrary("@.new", `the configuration is ${kind}, not a record`);
         }
-        for (const name of namesOf(configuration)) {
-            const value = configuration[name];
-            const grant = grantOf(name);
-            if (grant === null) putField(constants, name, value);
-            else if (name === DATASPACE && value !== false) {
-                home = readHome(process, value);
-                grants |= grant;
-            } else if (value === true) grants |= grant;
-            else if (value !== false) refuseConstant(listedKey(name));
+        for (const name in configuration) readField(process, gift, name, configuration[name]);
+        const rest = configuration[REST];
+        if (rest !== undefined) {
+            for (const [name, value] of rest.fields) readField(process, gift, name, value);
         }
     }
     const { carriedRights, noteRight } = process.system;
     if (carriedRights.length > 0) carriedRights.length = 0;
-    ownMessage(constants, noteRight);
-    for (const name of namesOf(constants)) stone(constants[name]);
+    ownMessage(gift.constants, noteRight);
     // Nobody can make a grant that it has not got.
-    return { grants: grants & process.grants, constants, home };
+    gift.grants &= process.grants;
+    return gift;
+}
+
+function readField(process: Process, gift: Gift, name: string, value: Value): void {
+    const grant = grantOf(name);
+    if (grant === null) {
+        putField(gift.constants, name, value);
+    } else if (name === DATASPACE && value !== false) {
+        gift.home = readHome(process, value);
+        gift.grants |= grant;
+    } else if (value === true) {
+        gift.grants |= grant;
+    } else if (value !== false) {
+        refuseConstant(listedKey(name));
+    }
 }
 
 function readHome(process: Process, value: Value): Home | null {

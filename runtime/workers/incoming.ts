@@ -8,7 +8,6 @@ import type { Process } from "../processes/process.js";
 import type { System } from "../processes/system.js";
 import type { Unit } from "../processes/unit.js";
 import type { RecordValue } from "../values/record.js";
-import { stone } from "../values/stone.js";
 import { FRAME } from "./frames.js";
 import type { Link } from "./link.js";
 import { type AtomReader, ValueReader } from "./read-value.js";
@@ -65,7 +64,7 @@ export class Incoming {
         process.seat.overling = overling;
         process.grants = from.number();
         const isAddressed = from.next() === true;
-        const constants = stone(this.#read(from, process)) as RecordValue;
+        const constants = this.#read(from, process) as RecordValue;
         process.capabilities = capabilities.make(process, constants);
         if (isAddressed) exports.give(process, link.worker);
         else exports.listen(process.number, link.worker);
