@@ -151,7 +151,7 @@ test("every operation gives a value or disrupts", () => {
         (a, b, c) => abi.callee(a)(b, c),
         (a, b, c) => (typeof b === "string" ? abi.method(a, b)(c) : undefined),
         (a, b) =>
-            a instanceof Record && typeof b === "string" ? abi.capability(a, b)() : undefined,
+            a instanceof Record && typeof b === "string" ? abi.capability(a[b], a, b)() : undefined,
         (a, b) => abi.makePattern(program as never, [a, b]),
         (a) => show(a),
     ];
@@ -178,8 +178,12 @@ test("an invocation that cannot be has its own disrupts", () => {
     expect(message(() => abi.callee(5)())).toBe("MST8002 number is not a function");
     expect(message(() => abi.method(box, "a")())).toBe('MST8003 no method "a" in record');
     expect(message(() => abi.method("x", "length")())).toBe('MST8003 no method "length" in text');
-    expect(message(() => abi.capability(box, "b")())).toBe("MST8004 this process has no @.b");
-    expect(message(() => abi.capability(box, "a")())).toBe("MST8002 number is not a function");
+    expect(message(() => abi.capability(box["b"], box, "b")())).toBe(
+        "MST8004 this process has no @.b",
+    );
+    expect(message(() => abi.capability(box["a"], box, "a")())).toBe(
+        "MST8002 number is not a function",
+    );
     expect(message(() => abi.condition("yes"))).toBe(
         "MST8006 the condition is text, not a logical",
     );

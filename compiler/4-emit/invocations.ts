@@ -20,8 +20,9 @@ export function invokeNamed(node: syntax.Invoke, frame: Frame): Code {
     if (callee.kind === "select" && callee.object.kind === "at") {
         frame.context.at.isRead = true;
         noteHandlers(callee.name.text, node.arguments, frame);
-        const name = literal(callee.name.text);
-        const method = `${frame.abi("capability", node.start)}($at, ${name})`;
+        const { text } = callee.name;
+        const field = fieldPlace("$at", text);
+        const method = `${frame.abi("capability", node.start)}(${field}, $at, ${literal(text)})`;
         return call(code(method, Level.MEMBER), node, frame);
     }
     if (callee.kind !== "name")

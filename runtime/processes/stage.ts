@@ -116,7 +116,7 @@ export function castOf(
 function playerOf(name: string, process: ProcessFace, tell: (line: string) => void): Player {
     const at = process.capabilities;
     const call = (method: string, ...inputs: unknown[]) =>
-        capability(at, method)(...(inputs as Value[]));
+        capability(at[method], at, method)(...(inputs as Value[]));
     return {
         process,
         at,

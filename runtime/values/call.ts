@@ -52,9 +52,8 @@ function noProxy(value: FunctionValue, name: string): FunctionValue {
     return () => disrupt("MST8005", `2 arguments for ${called}, ${why}`);
 }
 
-/** What `@.name(...)` calls. */
-export function capability(at: RecordValue, name: string): FunctionValue {
-    const field = at[storedKey(name)];
+/** What `@.name(...)` calls, given the field of that name. */
+export function capability(field: Value, at: RecordValue, name: string): FunctionValue {
     if (typeof field === "function") return field;
     if (field === undefined) {
         // What was granted stands in the prototype.
